@@ -1,0 +1,126 @@
+"""Pictures of a comparison that can be read without their colours: who says what, and whom it rests on."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from newsclaims.compare import Comparison
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# Okabe and Ito's palette, which the common kinds of colour blindness tell apart; black on each has a contrast > 7:1.
+COLOURS = {"": "#f4f4f4", "says": "#56b4e9", "denies": "#e69f00", "unsure": "#f0e442", "several": "#cc79a7"}
+WORDS = {"asserts": "says", "denies": "denies", "unsure": "unsure"}
+CLAIM_WIDTH = 56  # characters in a line of a proposition
+LABEL_WIDTH = 14  # characters in a line of an outlet's name
+
+
+def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Claims by articles, with "says", "denies" or "unsure" in each cell; an empty one leaves the claim out.
+
+    Shows the first ``top`` of the claims that two articles carry or that are disputed. ``title`` is the finding that
+    the picture shows; without one it tells how many are disputed.
+
+    >>> from newsclaims.articles import Article
+    >>> from newsclaims.claims import Claim
+    >>> from newsclaims.compare import Cluster
+    >>> articles = tuple(Article(id, "The bridge is closed.") for id in ("Gazette", "Courier"))
+    >>> claims = tuple(Claim(a.id, a.id, (), "The bridge is closed.", (), "asserts") for a in articles)
+    >>> cluster = Cluster("c1", "The bridge is closed.", claims)
+    >>> ax = plot_matrix(Comparison(articles, (), (), claims, (cluster,), (), (), ()))
+    >>> [cell.get_text() for cell in ax.texts]
+    ['says', 'says']
+    """
+    from matplotlib.colors import ListedColormap  # here: half a second that nobody else need wait for
+
+    shown = [cluster for cluster in comparison.clusters if len(cluster.articles) > 1 or cluster.disputed][:top]
+    table = comparison.matrix().loc[[cluster.id for cluster in shown]]
+    labels = [column for column in table.columns if column != "claim"]
+    claims = [textwrap.fill(claim, CLAIM_WIDTH) for claim in table["claim"]]
+    lines = sum(claim.count("\n") + 1 for claim in claims)
+    ax = ax or _axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
+    if title is None:
+        title = f"{sum(cluster.disputed for cluster in shown)} of {len(shown)} claims that articles share are disputed"
+    ax.set_title(title, loc="left", fontweight="bold")
+    if not shown:
+        return _nothing(ax)
+    words = [[_words(cell) for cell in row] for row in table[labels].to_numpy().tolist()]
+    colours = list(COLOURS)
+    codes = [[colours.index(cell if cell in COLOURS else "several") for cell in row] for row in words]
+    ax.imshow(codes, cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(colours) - 0.5, aspect="auto")
+    for row, cells in enumerate(words):
+        for column, cell in enumerate(cells):
+            if cell:
+                ax.text(column, row, cell.replace("/", "\n"), ha="center", va="center", fontsize=8.5, linespacing=1.1)
+    ax.set_yticks(range(len(claims)), claims, fontsize=9)
+    ax.set_xticks(range(len(labels)), [textwrap.fill(label, LABEL_WIDTH) for label in labels], fontsize=9)
+    ax.tick_params(length=0, labeltop=True, labelbottom=False)
+    ax.set_xticks([i - 0.5 for i in range(1, len(labels))], minor=True)
+    ax.set_yticks([i - 0.5 for i in range(1, len(claims))], minor=True)
+    ax.grid(which="minor", color="white", linewidth=2)
+    ax.tick_params(which="minor", length=0)
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel("empty: the article leaves it out", fontsize=8, color="#444444", loc="right")
+    return ax
+
+
+def plot_origins(comparison: Comparison, *, top: int = 15, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """A bar for each origin: how many claims rest on it, with the number of outlets that carry them beside it.
+
+    Shows the ``top`` origins by claims. ``title`` is the finding that the picture shows; without one it names the
+    origin that most claims rest on. An article whose outlet is not known counts as an outlet of its own.
+
+    >>> from newsclaims.articles import Article
+    >>> from newsclaims.compare import Origin
+    >>> articles = (Article("a", "…", outlet="Lenn Gazette"), Article("b", "…"))
+    >>> police = Origin("the police", ("c1", "c2"), ("a", "b"))
+    >>> plot_origins(Comparison(articles, (), (), (), (), (), (), (police,))).texts[0].get_text()
+    '2 claims, 2 outlets'
+    """
+    shown = sorted(comparison.origins, key=lambda origin: (-len(origin.clusters), origin.name))[:top]
+    names = [textwrap.fill(origin.name, 36) for origin in shown]
+    ax = ax or _axes(width=8, height=1 + 0.34 * len(shown) + 0.12 * sum(name.count("\n") for name in names))
+    if title is None:
+        title = f"Most claims rest on {shown[0].name}" if shown else "No claim has a known origin"
+    ax.set_title(title, loc="left", fontweight="bold")
+    if not shown:
+        return _nothing(ax)
+    outlets = {article.id: article.outlet or article.id for article in comparison.articles}
+    notes = [
+        f"{_count(len(origin.clusters), 'claim')}, {_count(len({outlets[id] for id in origin.articles}), 'outlet')}"
+        for origin in shown
+    ]
+    bars = ax.barh(range(len(shown)), [len(origin.clusters) for origin in shown], color=COLOURS["says"], height=0.7)
+    ax.bar_label(bars, notes, padding=4, fontsize=9)
+    ax.set_yticks(range(len(shown)), names, fontsize=9)
+    ax.invert_yaxis()
+    ax.margins(x=0.3)
+    ax.set_xlim(left=0)
+    ax.xaxis.set_visible(False)  # each bar says its number
+    ax.tick_params(length=0)
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
+    return ax
+
+
+def _axes(*, width: float, height: float) -> Axes:
+    """Axes of a new figure, which a notebook shows by itself."""
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def _nothing(ax: Axes) -> Axes:
+    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
+    ax.set_axis_off()
+    return ax
+
+
+def _words(cell: str) -> str:
+    """The stances of a cell as a reader says them."""
+    return "/".join(WORDS[stance] for stance in cell.split("/") if stance)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

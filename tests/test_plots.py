@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from factories import article, claim, comparison
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from newsclaims.compare import Cluster, Origin
+from newsclaims.plots import COLOURS, plot_matrix, plot_origins
+
+
+@pytest.fixture(autouse=True)
+def no_window() -> Iterator[None]:
+    """Draw in memory; not by MPLBACKEND, which the kernels of the notebook tests would inherit."""
+    with mpl.rc_context():
+        mpl.use("Agg")
+        yield
+        plt.close("all")
+
+
+def texts(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+def test_matrix_names_each_stance_in_words(compared):
+    ax = plot_matrix(compared)
+    assert texts(ax) == ["says", "denies", "unsure", "says", "says"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["Lenn Gazette", "The Courier", "herald"]
+
+
+def test_matrix_shows_shared_and_disputed_claims_only(compared):
+    rows = [label.get_text() for label in plot_matrix(compared).get_yticklabels()]
+    assert rows == ["The bridge over the Lenn is closed.", "Rosa Lind is the mayor."]
+    assert len(plot_matrix(compared, top=1).get_yticklabels()) == 1
+
+
+def test_article_that_says_and_denies_has_both_words_in_its_cell():
+    one = article("a", "Lind said it is closed. Hale said it is not closed.")
+    both = (claim(one, "is closed"), claim(one, "is not closed", stance="denies"))
+    ax = plot_matrix(comparison(one, claims=both, clusters=[Cluster("c1", "It is closed.", both)]))
+    assert texts(ax) == ["says\ndenies"]
+
+
+def test_a_cell_has_the_colour_of_its_word(compared):
+    [image] = plot_matrix(compared).images
+    colours = [[to_hex(image.to_rgba(image.get_array())[row, column]) for column in range(3)] for row in range(2)]
+    says, denies, unsure, empty = (COLOURS[word] for word in ("says", "denies", "unsure", ""))
+    assert colours == [[says, denies, unsure], [says, empty, says]]
+
+
+def test_long_proposition_is_wrapped_not_cut():
+    one, two = article("a", "It is closed."), article("b", "It is closed.")
+    long = "The bridge over the Lenn is closed " + "and closed " * 20
+    cluster = Cluster("c1", long.strip(), (claim(one, "closed"), claim(two, "closed")))
+    [label] = plot_matrix(comparison(one, two, clusters=[cluster])).get_yticklabels()
+    assert label.get_text().count("\n") > 2
+    assert label.get_text().replace("\n", " ") == long.strip()
+
+
+@pytest.mark.parametrize("plot", [plot_matrix, plot_origins])
+def test_title_is_the_finding_that_the_caller_gives(plot, compared):
+    assert plot(compared, title="All agree").get_title(loc="left") == "All agree"
+    assert plot(compared).get_title(loc="left") in (
+        "1 of 2 claims that articles share are disputed",
+        "Most claims rest on Rosa Lind",
+    )
+
+
+@pytest.mark.parametrize("plot", [plot_matrix, plot_origins])
+def test_given_axes_are_drawn_on_without_pyplot(plot, compared):
+    ax = Figure().subplots()
+    assert plot(compared, ax=ax) is ax
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("plot", [plot_matrix, plot_origins])
+def test_empty_comparison_says_that_there_is_nothing(plot):
+    assert texts(plot(comparison())) == ["nothing to show"]
+
+
+def test_bar_of_an_origin_counts_its_claims_and_outlets(compared):
+    ax = plot_origins(compared)
+    assert [bar.get_width() for bar in ax.patches] == [2, 2, 1]
+    assert texts(ax) == ["2 claims, 1 outlet", "2 claims, 1 outlet", "1 claim, 1 outlet"]
+
+
+def test_two_articles_of_one_outlet_are_one_outlet():
+    pair = [article(id, outlet="Lenn Gazette") for id in "ab"]
+    origin = Origin("the police", ("c1",), ("a", "b"))
+    assert texts(plot_origins(comparison(*pair, origins=[origin]))) == ["1 claim, 1 outlet"]
+
+
+def test_origins_that_carry_most_come_first_whatever_their_order(compared):
+    turned = replace(compared, origins=compared.origins[::-1])
+    names = [label.get_text() for label in plot_origins(turned).get_yticklabels()]
+    assert names == ["Rosa Lind", "Tom Hale", "people familiar with the matter"]
+
+
+def test_importing_the_plots_does_not_import_matplotlib():
+    code = "import sys, newsclaims.plots; sys.exit('matplotlib' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
