@@ -1,0 +1,219 @@
+"""Folders, text files and tables become texts, with what a table says of them; what can't be read, a problem."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from newsclaims.blocks import BOM
+
+LARGEST = 50_000_000  # bytes; long reports have a thousandth of it, so a larger file is something else
+SEPARATORS = {".csv": ",", ".tsv": "\t"}
+JSON_LINES = (".jsonl", ".ndjson")
+NOT_ARTICLES = ("readme", "license", "licence", "notice", "copying", "changelog")
+METADATA = "articles.csv"
+SURROGATE = re.compile("[\ud800-\udfff]")  # an escape in JSON can smuggle it in, UTF-8 can't write it
+# What tables of news call their columns, the likeliest first; case does not matter.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "article", "full_text", "fulltext", "article_text", "article_body", "maintext"),
+    "id": ("id", "article_id", "doc_id", "docid", "uuid", "key"),
+    "outlet": ("outlet", "publication", "publisher", "source", "source_name", "newspaper", "media", "site", "domain"),
+    "published": ("published", "date", "published_at", "publish_date", "date_published", "pubdate", "publishedat"),
+    "title": ("title", "headline", "heading"),
+    "byline": ("byline", "author", "authors"),
+    "url": ("url", "link", "web_url"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text as it stands in a file or a table; ``said`` holds what a table gives for it, by the keys of COLUMNS."""
+
+    id: str
+    text: str
+    path: Path
+    where: str
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read, why, and what to do."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+Row = Mapping[str, str]
+
+
+def read_path(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Problem]:
+    """The texts of a folder, a text file or a table, in order, and the problems with it where they come up.
+
+    ``columns`` names columns of a table by the keys of COLUMNS; the others are guessed.
+
+    >>> print(*read_path(Path("no/such.txt"), {}))
+    no/such.txt: no such file or folder: check the spelling
+    """
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif not path.exists():
+        yield Problem(path.as_posix(), "no such file or folder: check the spelling")
+    elif suffix == ".txt":
+        yield _read_text(path)
+    elif suffix in SEPARATORS or suffix in JSON_LINES:
+        yield from _read_table(path, columns)
+    else:
+        yield Problem(str(path), "neither a folder nor .txt, .csv, .tsv or .jsonl: save the articles as one of these")
+
+
+def _read_folder(folder: Path) -> Iterator[RawText | Problem]:
+    paths = sorted((path for path in folder.iterdir() if _is_article(path)), key=lambda path: path.name)
+    if not paths:
+        yield Problem(str(folder), "no .txt files in this folder: put each article there as a UTF-8 text file")
+        return
+    table = folder / METADATA
+    said: dict[str, Row] = {}
+    for row in _rows(table) if table.is_file() else ():
+        if isinstance(row, Problem):
+            yield row
+        else:
+            known = _known(row, {})
+            said[known.get("id", "").removesuffix(".txt")] = known
+    if strays := sorted(said.keys() - {path.stem for path in paths}):
+        yield Problem(str(table), f"no text for {', '.join(map(repr, strays))}: ids are file names without .txt")
+    for path in paths:
+        read = _read_text(path)
+        yield replace(read, said=said.get(path.stem, {})) if isinstance(read, RawText) else read
+
+
+def _is_article(path: Path) -> bool:
+    named = path.suffix.lower() == ".txt" and not path.name.startswith(".") and path.stem.lower() not in NOT_ARTICLES
+    return named and path.is_file()
+
+
+def _read_text(path: Path) -> RawText | Problem:
+    size = path.stat().st_size
+    if size > LARGEST:
+        return Problem(str(path), f"{size:,} bytes, more than the {LARGEST:,} of an article: split it or leave it out")
+    text = _decode(path)
+    if isinstance(text, Problem):
+        return text
+    fault = _fault(text)
+    return Problem(str(path), fault) if fault else RawText(path.stem, text, path, str(path))
+
+
+def _read_table(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Problem]:
+    number = 0
+    for number, row in enumerate(_rows(path), start=1):
+        where = f"{path}, row {number}"
+        if isinstance(row, Problem):
+            yield row
+            continue
+        asked = columns.values() if path.suffix.lower() in SEPARATORS else [columns.get("text", "")]
+        missing = [column for column in asked if column and column not in row]
+        known = _known(row, columns)
+        if missing or "text" not in known:
+            wanted = f"no column {missing[0]!r}" if missing else "no column with a usual name for texts"
+            yield Problem(where, f"{wanted} among {', '.join(map(repr, row))}: name the one that is meant")
+            if path.suffix.lower() in SEPARATORS:
+                return
+        elif fault := _fault(known["text"]) or _half(" ".join(known.values())):
+            yield Problem(where, fault)
+        else:
+            yield RawText(known.get("id") or f"{path.stem}-{number:03}", known["text"], path, where, known)
+    if number == 0:
+        yield Problem(str(path), "a table without rows: put an article in each")
+
+
+def _known(row: Row, columns: Mapping[str, str]) -> Row:
+    """A row's cells by the keys of COLUMNS, as far as it has such columns."""
+    lowered = {key.strip().lower(): key for key in row}
+    known = {}
+    for name, usual in COLUMNS.items():
+        column = columns.get(name) or next((lowered[each] for each in usual if each in lowered), "")
+        if column in row:
+            known[name] = row[column]
+    return known
+
+
+def _rows(path: Path) -> Iterator[Row | Problem]:
+    """The rows of a table; cells are strings, empty where nothing is given."""
+    text = _decode(path)
+    if isinstance(text, Problem):
+        yield text
+    elif path.suffix.lower() in JSON_LINES:
+        yield from _json_rows(path, text.removeprefix(BOM))
+    else:
+        yield from _csv_rows(path, text.removeprefix(BOM))
+
+
+def _json_rows(path: Path, text: str) -> Iterator[Row | Problem]:
+    # A JSON string may hold other line separators as they are, so only \n ends a line.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            yield Problem(f"{path}, line {number}", f"not JSON ({error}): write one object a line")
+            continue
+        if isinstance(row, dict):
+            yield {key: _cell(value) for key, value in row.items()}
+        else:
+            yield Problem(f"{path}, line {number}", f"a {type(row).__name__}, not an object: write one object a line")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[Row | Problem]:
+    separator = SEPARATORS[path.suffix.lower()]
+    table = io.StringIO(text, newline="")
+    try:
+        frame = pd.read_csv(table, sep=separator, dtype=str, keep_default_na=False, index_col=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        yield Problem(str(path), f"not a table ({str(error).strip()}): save it as CSV with a header line")
+        return
+    for row in frame.fillna("").to_dict("records"):
+        yield {str(key): value for key, value in row.items()}
+
+
+def _decode(path: Path) -> str | Problem:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Problem(
+            str(path),
+            f"not UTF-8 (byte 0x{error.object[error.start]:02x} at offset {error.start}): "
+            "convert it if it is text in another encoding, such as Latin-1; remove it if it is no text",
+        )
+    except OSError as error:
+        return Problem(str(path), f"can't be read ({error.strerror}): check the file and its permissions")
+
+
+def _fault(text: str) -> str | None:
+    """Why a text can't be an article; None if it can."""
+    if not text.strip().strip(BOM).strip():
+        return "empty: put the article's text in, or leave it out"
+    if "\0" in text:
+        return "holds null characters, so it is no text or in another encoding: convert it to UTF-8"
+    return _half(text)
+
+
+def _half(text: str) -> str | None:
+    found = SURROGATE.search(text)
+    return f"holds half a character ({found[0]!a}): write it anew as UTF-8" if found else None
