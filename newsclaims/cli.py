@@ -27,7 +27,7 @@ LEGEND = (
     "alleged or planned; says/denies: both stand in the article; -: not in the article."
 )
 CELL = 8  # a gap and "denies/", the widest line of a cell
-NARROWEST = 32  # a proposition of a dozen words stays readable in four lines
+NARROWEST = 24  # four words a line: a proposition stays readable
 
 Item = TypeVar("Item")
 
@@ -143,10 +143,12 @@ def show_matrix(comparison: Comparison, width: int) -> Iterator[str]:
     for heading, some in (("Disputed claims", disputed), ("Shared claims" if several > 1 else "Claims", shared)):
         rows = [cells[cluster.id] for cluster in some]
         if rows:
-            yield from ("", *_table(heading, rows, width))
+            yield from _table(heading, rows, width)
     if disputed or shared:
         yield "\n" + textwrap.fill(LEGEND, width)
-    yield f"\n{len(clusters) - len(disputed) - len(shared)} more claims stand in one article alone."
+    alone = len(clusters) - len(disputed) - len(shared)
+    if alone:
+        yield f"\nClaims that stand in one article alone: {alone}."
 
 
 def show_findings(comparison: Comparison, findings: Sequence[Finding], width: int) -> Iterator[str]:
@@ -169,11 +171,12 @@ def show_findings(comparison: Comparison, findings: Sequence[Finding], width: in
 
 def _table(heading: str, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Rows of a proposition and one stance an article, as many articles side by side as fit."""
-    numbers = range(1, len(rows[0]))
+    numbers, longest = range(1, len(rows[0])), max(len(row[0]) for row in rows)
     at_once = max(1, (width - NARROWEST) // CELL)
     for first in range(0, len(numbers), at_once):
         some = numbers[first : first + at_once]
-        left = max(NARROWEST, width - CELL * len(some))
+        left = max(NARROWEST, min(longest, width - CELL * len(some)))
+        yield ""
         yield from _lines(heading, [str(number) for number in some], left)
         yield "-" * (left + CELL * len(some))
         for row in rows:
