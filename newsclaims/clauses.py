@@ -1,0 +1,215 @@
+"""Noun phrases, verb groups and clauses, read off part-of-speech tags from left to right, without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsclaims.text import Token
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+ADVERBS = frozenset({"RB", "RBR", "RBS", "RP"})
+QUOTES = frozenset("\"'“”‘’«»")
+WITHIN_NOUN_PHRASE = NOUNS | {"DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "$", "#", "HYPH", "AFX"}
+AUXILIARIES = frozenset(
+    "be am is are was were been being have has had having do does did will would shall should can could may might must"
+    " ca wo 's 're 've 'd 'm 'll ’s ’re ’ve ’d ’m ’ll".split()
+)
+BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+NEGATIONS = frozenset("not n't n’t never no neither nor none nobody nothing without".split())
+SUBORDINATORS = frozenset(
+    "after before while although though because since unless until whereas when if as despite once whereby so".split()
+)
+# Words that say when or on what occasion something is said, between a cue and its content.
+WHEN = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|earlier|later|last|week|weekend|month|year|"
+    r"morning|afternoon|evening|night|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|may|\d{1,4}|statement|"
+    r"interview|briefing|conference|post|tweet|letter|speech|email|e-mail|memo|twitter|facebook|telegram",
+    re.IGNORECASE,
+)
+# Prepositions that tie a second noun phrase to the first inside a name or a description of a source.
+ATTACHING = frozenset("of for in on at from to with by about close familiar near within under over".split())
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Tokens ``start:end`` with auxiliaries, adverbs and negation; ``head`` is the index of the verb that means something."""
+
+    start: int
+    end: int
+    head: int
+    finite: bool
+    negated: bool
+    passive: bool
+
+
+def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
+    """The verb groups of a sentence, in order; "has not yet denied" is one group."""
+    groups = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i].tag not in VERBS or attributive(tokens, i):
+            i += 1
+            continue
+        j, head = i, i
+        while j < len(tokens) and (tokens[j].tag in VERBS or tokens[j].tag in ADVERBS or tokens[j].tag == "TO"):
+            tag = tokens[j].tag
+            if tag == "TO" and not (tokens[j - 1].text.lower() in {"going", "have", "has", "had", "used"}):
+                break
+            if tag in VERBS:
+                # A full verb closes its group: "advised escalating" are two.
+                if j > i and tokens[head].text.lower() not in AUXILIARIES and tag != "VBN":
+                    break
+                if tag == "VBN" and j > i and tokens[head].text.lower() not in AUXILIARIES:
+                    break
+                head = j
+            j += 1
+        end = head + 1
+        if end < len(tokens) and tokens[end].tag == "RP":
+            end += 1
+        start = i
+        while start > 0 and tokens[start - 1].tag in ADVERBS and tokens[start - 1].tag != "RP":
+            start -= 1
+        words = [t.text.lower() for t in tokens[start:head]]
+        groups.append(
+            VerbGroup(
+                start,
+                end,
+                head,
+                finite=any(t.tag in FINITE for t in tokens[i : head + 1]),
+                negated=any(w in NEGATIONS for w in words),
+                passive=tokens[head].tag == "VBN" and any(w in BE for w in words),
+            )
+        )
+        i = max(end, i + 1)
+    return groups
+
+
+def attributive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle stands before its noun ("the alleged call")."""
+    return (
+        tokens[i].tag in {"VBN", "VBG", "VBD"}
+        and i > 0
+        and (tokens[i - 1].tag in {"DT", "PRP$", "POS"} or tokens[i - 1].tag.startswith("JJ"))
+        and noun_ahead(tokens, i + 1)
+    )
+
+
+def noun_phrase_from(tokens: Sequence[Token], i: int, *, attach: bool = True) -> int:
+    """Where the noun phrase that opens at ``i`` ends (exclusive); ``i`` itself if none opens there."""
+    end = _core_from(tokens, i)
+    while attach and end > i and end + 1 < len(tokens):
+        word = tokens[end].text.lower()
+        if word in ATTACHING:
+            further = _core_from(tokens, end + 1)
+            if word in {"familiar", "close"} and tokens[end + 1].text.lower() in {"with", "to"}:
+                further = _core_from(tokens, end + 2)
+            if further <= end + 1:
+                break
+            end = further
+        elif word in {"and", "&"} and (further := _core_from(tokens, end + 1)) > end + 1:
+            if further < len(tokens) and tokens[further].tag in FINITE:
+                break
+            end = further
+        elif tokens[end].text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")":
+            end += 3
+        else:
+            break
+    return end
+
+
+def _core_from(tokens: Sequence[Token], i: int) -> int:
+    """The end of the noun phrase at ``i`` without what is attached to it."""
+    if i >= len(tokens):
+        return i
+    if tokens[i].tag in {"PRP", "EX", "WP", "WDT"}:
+        return i + 1
+    j, noun = i, i
+    while j < len(tokens):
+        token = tokens[j]
+        if token.tag in NOUNS or (token.tag in {"CD", "DT"} and j == i) or (token.tag == "CD" and noun == j):
+            noun = j + 1
+        elif token.tag in {"VBG", "VBN"} and i < j and noun <= j and j + 1 < len(tokens) and noun_ahead(tokens, j + 1):
+            if noun == j and j > i and tokens[j - 1].tag in NOUNS:
+                break
+        elif token.tag in {"RB", "RBR", "RBS"} and j + 1 < len(tokens) and tokens[j + 1].tag.startswith("JJ"):
+            pass
+        elif token.tag not in WITHIN_NOUN_PHRASE:
+            break
+        j += 1
+    return noun
+
+
+def noun_ahead(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun follows at ``i`` with nothing but adjectives between."""
+    while i < len(tokens) and tokens[i].tag in {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH"}:
+        i += 1
+    return i < len(tokens) and tokens[i].tag in NOUNS
+
+
+def noun_phrase_before(tokens: Sequence[Token], end: int, *, limit: int = 25) -> int:
+    """Where the noun phrase that closes before ``end`` begins; ``end`` itself if none does.
+
+    The longest one is taken; ``limit`` is how many tokens it may have.
+    """
+    best = end
+    for start in range(end - 1, max(-1, end - 1 - limit), -1):
+        if tokens[start].tag in FINITE or tokens[start].text in {",", ";", ":", "—", "–", "QUOTE"}:
+            break
+        if noun_phrase_from(tokens, start) == end and not (start and continues(tokens, start)):
+            best = start
+    return best
+
+
+def continues(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token at ``i`` belongs to a noun phrase that opened before it."""
+    before, here = tokens[i - 1], tokens[i]
+    if before.tag in {"DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "NNP", "NNPS", "NN", "HYPH", "$"}:
+        return here.tag in WITHIN_NOUN_PHRASE and here.tag not in {"DT", "PRP$"}
+    return False
+
+
+def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The noun phrase that is subject of the verb at ``i``, stepping over what stands between commas; None if none does.
+
+    An apposition goes with its name ("Jane Roe, the mayor, said"), a participle or a clause does not
+    ("The Herald, citing officials, said").
+    """
+    end = i
+    if end and tokens[end - 1].tag in {"WP", "WDT"}:
+        end -= 1
+        if end and tokens[end - 1].text == ",":
+            end -= 1
+    if not end:
+        return None
+    if tokens[end - 1].text in {",", "—", "–", ")"}:
+        comma = end - 1
+        opener = {",": ",", ")": "("}.get(tokens[comma].text, tokens[comma].text)
+        k = comma - 1
+        while k > 0 and tokens[k].text != opener and tokens[k].text.lower() != "citing" and comma - k < 30:
+            k -= 1
+        if k <= 0 or tokens[k].text not in {opener, "citing"} and tokens[k].text.lower() != "citing":
+            return None
+        if tokens[k].text.lower() == "citing" and tokens[k - 1].text == ",":
+            k -= 1
+        start = noun_phrase_before(tokens, k)
+        if start == k:
+            return None
+        if opener == "(":
+            return start, comma + 1
+        return (start, comma) if noun_phrase_from(tokens, k + 1) == comma else (start, k)
+    start = noun_phrase_before(tokens, end)
+    return (start, _without_time(tokens, start, end)) if start < end else None
+
+
+def _without_time(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of a noun phrase without a day behind it ("the minister on Monday | denied")."""
+    for k in range(end - 1, start, -1):
+        if tokens[k].text.lower() in {"on", "over", "during", "in", "at"} and WHEN.fullmatch(tokens[end - 1].text):
+            return k
+    if end - start > 1 and WHEN.fullmatch(tokens[end - 1].text) and tokens[end - 2].tag in NOUNS:
+        return end - 1
+    return end
