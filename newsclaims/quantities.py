@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import math
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -53,19 +54,19 @@ def disjoint(a: Either, b: Either) -> bool:
 
 
 # ---- numbers in words -------------------------------------------------------------------------------------------
-_ONES = (  # noqa: SIM905 - words are read more easily in a row
+_ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - words are read more easily in a row
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {w: i for i, w in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12}
+_DIGITS = r"\d{1,3}(?:[,\xa0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
 _SCALE = rf"(?:{'|'.join(_SCALES)})"
 _CARDINAL = (
-    rf"(?:{_DIGITS}|{_WORD}|half an?|an?(?=[ -]{_SCALE})|(?<=[Ww]ithin )an?)"
+    rf"(?:{_DIGITS}|{_WORD}|half(?: an?)?(?=[ -]{_SCALE})|an?(?=[ -]{_SCALE})|(?<=[Ww]ithin )an?)"
     rf"(?:[ -]{_SCALE}(?:(?: and)? {_WORD}\b)?)*"
 )
 
@@ -75,9 +76,9 @@ def _value(words: str) -> float:
     if words.lower() in ("a", "an"):
         return 1.0
     total = group = 0.0
-    for word in re.findall(r"[\d.,]*\d|[a-z]+", words.lower()):
+    for word in re.findall(r"[\d.,\xa0\u202f]*\d|[a-z]+", words.lower()):
         if word[0].isdigit():
-            group += float(word.replace(",", ""))
+            group += float(re.sub(r"[,\xa0\u202f]", "", word))
         elif word in _SMALL:
             group += _SMALL[word]
         elif word == "half":
@@ -86,19 +87,22 @@ def _value(words: str) -> float:
             group = (group or 1) * _SCALES[word]
         elif word in _SCALES:
             total, group = total + (group or 1) * _SCALES[word], 0.0
-    return total + group
+    return float(f"{total + group:.15g}")  # 16.4 * 10**6 is 16399999.999999998
 
 
 # ---- periods ----------------------------------------------------------------------------------------------------
 _Days = tuple[dt.date, dt.date]
+_Resolve = Callable[[re.Match[str], dt.date | None], _Days | None]
 _DAY = dt.timedelta(days=1)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - words are read more easily in a row
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905 - words are read more easily in a row
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WD = rf"(?:{'|'.join(_WEEKDAYS)})"
 _M = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
 )
+# Beside a number a month may also stand in capitals or small letters: "may" and "march" may not.
+_MONTH = rf"(?P<month>(?i:{_M[len('(?P<month>') : _M.rindex(')(?!')]}))(?<!may)(?<!march)(?<!mar)(?![A-Za-z])"
 _Y = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[,.]\d|[-\N{EN DASH}]?[A-Za-z])"
 _D = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{3})"
 _PART = (
@@ -109,8 +113,8 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{_WORD}|an?|a few|several|a couple(?: of)?)"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 # A word that lets a month or year stand alone: "in May", "of 2016"; without one "May" is a verb and 2016 a number.
 _CUE = (
-    r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hrough|[Ff]rom|[Tt]o|[Bb]etween|"
-    r"[Oo]f|[Ll]ast|[Nn]ext|[Tt]his|[Aa]round)"
+    r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hrough|[Ff]rom|"
+    r"[Tt]o|[Bb]etween|[Oo]f|[Ll]ast|[Nn]ext|[Tt]his|[Aa]round)"
 )
 _APOSTROPHE = r"['\N{RIGHT SINGLE QUOTATION MARK}]"
 _FUTURE = re.compile(
@@ -121,6 +125,8 @@ _PAST = re.compile(r"\b(?:said|told|wrote|announced|reported|added|began|was|wer
 
 def _is_future(m: re.Match[str]) -> bool:
     """Whether words nearby put the date ahead ("will meet on Friday"), no report between ("will, he said on")."""
+    if re.match(r"[Ll]ast\b", m[0]):
+        return False
     before = m.string[max(0, m.start() - 100) : m.end()]
     cues = list(_FUTURE.finditer(before))
     if cues and not _PAST.search(before, cues[-1].end()):
@@ -137,7 +143,11 @@ def _shift(day: dt.date, months: int) -> dt.date:
 
 def _move(day: dt.date, unit: str, n: int) -> dt.date:
     months = {"month": 1, "year": 12, "decade": 120}.get(unit)
-    return _shift(day, n * months) if months else day + n * {"day": 1, "week": 7, "fortnight": 14}[unit] * _DAY
+    return (
+        _shift(day, n * months)
+        if months
+        else day + n * {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit] * _DAY
+    )
 
 
 def _around(day: dt.date, unit: str) -> _Days:
@@ -202,10 +212,11 @@ def _numeric(m: re.Match[str], ref: dt.date | None) -> _Days | None:
 
 def _day_month(m: re.Match[str], ref: dt.date | None) -> _Days | None:
     month = _MONTHS.index(m["month"][:3].lower()) + 1
-    last = m.groupdict().get("last") or m["day"]
+    named = m.groupdict()
+    day, last = named.get("first") or m["day"], named.get("last") or m["day"]
 
     def make(year: int) -> _Days | None:
-        first, final = _on(year, month, int(m["day"])), _on(year, month, int(last))
+        first, final = _on(year, month, int(day)), _on(year, month, int(last))
         return (first, final + _DAY) if first and final and first <= final else None
 
     if m["year"]:
@@ -227,6 +238,12 @@ def _month(m: re.Match[str], ref: dt.date | None) -> _Days | None:
 
 def _year(m: re.Match[str], ref: dt.date | None) -> _Days | None:
     return _part(_around(dt.date(int(m["year"]), 1, 1), "year"), m["part"])
+
+
+def _years(m: re.Match[str], ref: dt.date | None) -> _Days | None:
+    first = int(m["year"])
+    last = int(m["year"][: 4 - len(m["last"])] + m["last"])
+    return (dt.date(first, 1, 1), dt.date(last + 1, 1, 1)) if first < last else None
 
 
 def _decade(m: re.Match[str], ref: dt.date | None) -> _Days | None:
@@ -259,8 +276,6 @@ def _relative(m: re.Match[str], ref: dt.date | None) -> _Days | None:
         if which in ("the", "over the"):
             step = 0 if ref.weekday() >= 5 or _is_future(m) else -7
         return _around(ref + step * _DAY, "weekend")
-    if which in ("the", "over the"):
-        return None
     day = ref if which in ("this", "current") else _move(ref, unit, 1 if ahead else -1)
     start, end = _around(day, unit)
     if m["half"]:
@@ -284,14 +299,14 @@ def _distance(m: re.Match[str], ref: dt.date | None) -> _Days | None:
         return None
     count, unit = m["count"].lower(), m["unit"]
     low, high = (2, 9) if count in ("a few", "several") else (2, 3) if "couple" in count else (int(_value(count)),) * 2
-    sign = 1 if m["way"] in ("later", "from now") else -1
+    sign = 1 if m["way"] in ("later", "from now", "after") else -1
     slack = {"day": 0, "week": 3, "fortnight": 3, "month": 15, "year": 182, "decade": 1826}[unit] * _DAY
     ends = sorted((_move(ref, unit, sign * low), _move(ref, unit, sign * high)))
     return ends[0] - slack, ends[1] + slack + _DAY
 
 
 # A rule's group "x" is the expression where its cue is no part of it. The first, longest match counts.
-_DATES: list[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date | None], _Days | None]]] = [
+_DATES: list[tuple[re.Pattern[str], _Resolve]] = [
     (re.compile(pattern), resolve)
     for pattern, resolve in (
         (
@@ -300,30 +315,36 @@ _DATES: list[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date | None], _D
             _numeric,
         ),
         (
-            rf"\b(?:{_WD},? (?:the )?)?{_M} ?{_D}"
-            rf"(?: ?[-\N{{EN DASH}}] ?(?P<last>[12]\d|3[01]|0?[1-9])(?![\w:]))?(?:,? {_Y})?",
+            rf"\b(?:{_WD},? (?:the )?)?{_MONTH} ?{_D}"
+            rf"(?:(?: ?[-\N{{EN DASH}}] ?| to | through )(?P<last>[12]\d|3[01]|0?[1-9])(?![\w:]))?(?:,? {_Y})?",
             _day_month,
         ),
-        (rf"(?<![\w.,$-])(?:{_WD},? )?(?:the )?{_D}(?: of)? {_M}(?:,? {_Y})?", _day_month),
-        (rf"\b{_PART}{_M},?(?: of)? {_Y}", _month),
+        (
+            rf"(?<![\w.,$-])(?:{_WD},? )?(?:the )?(?:(?P<first>[12]?\d|3[01])(?: ?[-\N{{EN DASH}}] ?| to )(?:the )?)?"
+            rf"{_D}(?: of)? {_MONTH}(?:,? {_Y})?",
+            _day_month,
+        ),
+        (rf"\b{_PART}{_MONTH},?(?: of)? {_Y}", _month),
         (rf"{_CUE} (?:the )?(?P<x>{_PART}{_M})(?! ?\d| [A-Z])", _month),
         (rf"\b(?P<x>(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ]{_M})(?! ?\d)", _month),
         (rf"\b(?P<x>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<year>1[5-9]\d0|20\d0){_APOSTROPHE}?s)\b", _decade),
         (rf"(?:{_CUE}|\b[Yy]ear) (?:the )?(?P<x>{_PART}{_Y})", _year),
         (rf"\b(?P<x>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of)[- ]{_Y})", _year),
+        (r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?:[-\N{EN DASH}]| to )(?P<last>(?:19|20)?\d\d)(?![\w-])", _years),
         # Attributive ("the 2024 election", but not "the 2000 soldiers"), in brackets, or the subject's own ("2016's").
         (r"\bthe (?P<x>(?P<part>)(?P<year>19\d\d|20\d\d))(?= [a-z]+[^s\W]\b)", _year),
         (r"(?<=\()(?P<part>)(?P<year>19\d\d|20\d\d)(?=\))", _year),
         (
-            r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Mail on )(?<!Cyber )"
+            r"\b(?=[lptncMTWFS])(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Mail on )(?<!Cyber )"
             rf"\b(?:(?P<which>last|past|previous|this|next|coming) )?(?P<weekday>{_WD})\b"
             r"(?! (?:Times|Mirror|Telegraph|Express|Mail|Post|Herald|Night Live))",
             _weekday,
         ),
         (
-            r"\b(?:(?P<half>[Ee]arlier|[Ll]ater) )?(?:the )?"
-            r"(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Nn]ext|[Cc]oming|current|(?:over )?the) "
-            rf"(?:(?P<count>\d{{1,3}}|{_WORD}) )?(?P<unit>day|week|weekend|month|year|decade)s?\b",
+            # A day needs a number: "the last day" and "this day" are no dates. "The last week of" names another's week.
+            r"\b(?:(?P<half>[Ee]arlier|[Ll]ater) )?(?:the )?(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Nn]ext|"
+            rf"[Cc]oming|current|(?:over )?the(?= weekend)) (?:(?P<count>\d{{1,3}}|{_WORD}) )?"
+            r"(?P<unit>(?(count)day|week)|week|weekend|fortnight|month|year|decade)s?\b(?! of\b)",
             _relative,
         ),
         (
@@ -334,11 +355,15 @@ _DATES: list[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date | None], _D
         (rf"(?<![\w.,-])(?i:{_COUNT}) {_UNIT} (?P<way>ago|earlier|later|from now)\b", _distance),
     )
 ]
+# What may stand before a date and change it: "two weeks before", "since", "from … to".
+_FROM = re.compile(rf"(?<![\w.,-]){_COUNT} {_UNIT} (?P<way>before|after) (?:the )?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(since|until|till|before|after|by) (?:the )?(?:year )?$", re.IGNORECASE)
 _OWN = re.compile(rf"{_APOSTROPHE}s\b")
-_BOUND = re.compile(r"\b(since|until|till|before|after|by) (?:the )?$", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_TO = re.compile(r" (?:to|and|until|through|till) (?:the )?")
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, int, re.Match[str], Callable[..., _Days | None]]]:
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, int, re.Match[str], _Resolve]]:
     """The expressions of time in ``text[start:end]``, in order and disjoint, not yet resolved."""
     found = []
     for pattern, resolve in _DATES:
@@ -368,60 +393,96 @@ def find_periods(text: str, start: int = 0, end: int | None = None, *, reference
     """
     end = len(text) if end is None else end
     found: list[Period] = []
+    previous: tuple[re.Match[str], _Resolve] | None = None
     for a, b, m, resolve in _matches(text, start, end):
         anchor = reference
         if resolve is _distance and m["way"] in ("earlier", "later") and found:
             anchor = found[-1].start
-        try:
-            days = resolve(m, anchor)
-        except (OverflowError, ValueError):  # beyond the calendar: "999 decades ago"
-            continue
+        days = _resolved(resolve, m, anchor)
         if days is None:
             continue
-        bound = _BOUND.search(text, max(start, a - 12), a)
-        if bound and resolve is not _distance:
-            a = bound.start()
-            days = _opened(days, bound[1].lower(), reference, own=bool(_OWN.match(text, b)))
+        opening = None
+        if found and _TO.fullmatch(text, found[-1].span.end, a):
+            opening = _RANGE.search(text, max(start, found[-1].span.start - 13), found[-1].span.start)
+        if opening and previous:
+            a, days = opening.start(), _ranged(found.pop(), _resolved(previous[1], previous[0], days[0]), days)
+        elif resolve is not _distance:
+            a, days = _modified(text, start, a, b, days, reference)
+        previous = m, resolve
         found.append(Period(*days, Span.cut(text, a, b)))
     return found
 
 
-def _opened(days: _Days, word: str, ref: dt.date | None, *, own: bool) -> _Days:
-    """What "since", "until", "by", "before", "after" make of a date; ``own``: of its event ("Monday's vote")."""
-    if word == "since":
-        return days[0], max(days[1], ref + _DAY) if ref else dt.date.max
-    if word == "after":
-        return (days[0] if own else days[1]), dt.date.max
-    return dt.date.min, (days[0] if word == "before" and not own else days[1])
+def _ranged(first: Period, again: _Days | None, last: _Days) -> _Days:
+    """From the first day of a range to its last; ``again``: the first date resolved against the last.
+
+    "Between November and March 2020" began in 2019, "from Monday to Friday" of a week to come begins in that week.
+    """
+    starts = [again[0]] if again else []
+    starts += [first.start, _shift(first.start, -12)] if first.start.year > 1 else [first.start]
+    return next((s for s in starts if s < last[1]), last[0]), last[1]
+
+
+def _resolved(resolve: _Resolve, m: re.Match[str], ref: dt.date | None) -> _Days | None:
+    try:
+        return resolve(m, ref)
+    except (OverflowError, ValueError):  # beyond the calendar: "999 decades ago"
+        return None
+
+
+def _modified(text: str, start: int, a: int, b: int, days: _Days, ref: dt.date | None) -> tuple[int, _Days]:
+    """Where the date ``a:b`` begins with the words that change it, from ``start`` on, and what they make of it."""
+    window = max(start, a - 40)
+    if (lead := _FROM.search(text, window, a)) and (moved := _resolved(_distance, lead, days[0])):
+        return lead.start(), moved
+    bound = _BOUND.search(text, window, a)
+    if bound is None:
+        return a, days
+    own = bool(_OWN.match(text, b))  # of that day's event ("after Monday's vote"), so the day itself is not ruled out
+    match bound[1].lower():
+        case "since":
+            days = days[0], max(days[1], ref + _DAY) if ref else dt.date.max
+        case "after":
+            days = days[0] if own else days[1], dt.date.max
+        case "before" if not own:
+            days = dt.date.min, days[0]
+        case _:
+            days = dt.date.min, days[1]
+    return bound.start(), days
 
 
 # ---- quantities -------------------------------------------------------------------------------------------------
-_MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD"}
+_MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD"} | {
+    c: c for c in ("USD", "EUR", "GBP")
+}
 _UNITS = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "police": "police",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
+    "buses": "bus", "crises": "crisis",
     "troops": "troop", "personnel": "personnel", "percent": "percent", "per cent": "percent", "pct": "percent",
     "%": "percent", "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP",
     "yen": "JPY",
 }  # fmt: skip
 # Words that end the noun phrase after a number, so that no unit lies behind them.
 _STOP = frozenset(
-    "a about across after against ago all also among an and are as at away be because been before between but by can "
-    "could did do does during each for from further had has have he her here his how if in including into is it its "
-    "last later less like may might more most near nearly no not now of off on once only or other out over per said "
-    "says shall she should since so some such than that the their them then there they this those through times to "
-    "under until up upon us was we were what when where which while who whom whose will with within without would "
-    "yet you".split()  # noqa: SIM905 - words are read more easily in a row
+    (
+        "a about across after against ago all also among an and are as at away be because been before between but "
+        "by can could did do does during each for from further had has have he her here his how if in including "
+        "into is it its last later less like may might more most near nearly no not now of off on once only or "
+        "other out over per said says shall she should since so some such than that the their them then there they "
+        "this those through times to under until up upon us was we were what when where which while who whom whose "
+        "will with within without would yet you "
+    ).split()
 )
 _HEDGES = [
     (r"nearly|almost|close to|approaching|just (?:under|short of)", 0.9, 1.0),
     (r"about|around|roughly|approximately|some|an estimated|estimated|circa|~", 0.9, 1.1),
     (
-        r"more than|at least|upwards? of|in excess of|no (?:fewer|less) than|not less than|over(?= ?[$€£\d])",
+        r"more than|at least|upwards? of|in excess of|no (?:fewer|less) than|not less than|over",
         1.0,
         math.inf,
     ),
     (
-        r"less than|fewer than|up to|as (?:many|much) as|at most|no more than|not more than|within|under(?= ?[$€£\d])",
+        r"less than|fewer than|up to|as (?:many|much) as|at most|no more than|not more than|within|under",
         0.0,
         1.0,
     ),
@@ -432,17 +493,19 @@ _PLURALS = {
     "thousands": (2_000, 10**6), "millions": (2 * 10**6, 10**9), "billions": (2 * 10**9, 10**12),
 }  # fmt: skip
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<money>(?:US|A|C)?[$€£¥] ?)?(?:"
+    rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<money>(?:(?:US|A|C)?[$€£¥]|USD|EUR|GBP) ?)?(?:"
     rf"(?P<plural>{'|'.join(_PLURALS)})(?P<scale> of (?:thousand|million|billion)s)?(?= of\b)|"
     rf"(?P<several>several|a few) (?P<severals>hundred|thousand|million|billion)|"
-    rf"(?P<low>{_CARDINAL})(?P<short>(?:k|m|mn|bn|tn)\b)?"
-    rf"(?:(?: to | ?[-\N{{EN DASH}}] ?)(?:US)?[$€£]?(?P<high>{_CARDINAL}))?)"
+    rf"(?P<between>between )?(?P<low>{_CARDINAL})(?P<short>(?:k|m|mn|bn|bln|tn)\b)?"
+    rf"(?:(?(between) and |(?: to | ?[-\N{{EN DASH}}] ?))(?:US)?[$€£]?(?P<high>{_CARDINAL}))?)"
     rf"(?!\w|[.,:/]\d|[\N{{EN DASH}}-]\d|{_APOSTROPHE}\w|[ -](?:thirds?|quarters?|fifths?|tenths?|halves)\b|"
     rf" ?(?:[ap]\.?m\b|o{_APOSTROPHE}clock|GMT\b))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?: ?%|[- ]per ?cent(?:age)?(?P<points>[- ]points?)?\b| pct\b)")
-_NAME = re.compile(r"(?:^|[^\w.])(?!The|In|On|At|By|For|Of|About|Nearly|Some|Over|More|And|But|An?|To)[A-Z][\w.]*[ -]$")
+_AFTER = re.compile(r"(?: ?(?P<sign>[€£$])(?!\d)| ?%|[- ]per ?cent(?:age)?(?P<points>[- ]points?)?\b| pct\b)")
+_NAME = re.compile(
+    r"(?:^|[^\w.])(?!(?:The|In|On|At|By|For|Of|About|Nearly|Some|Over|More|And|But|An?|To)\b)[A-Z][\w.]*[ -]$"
+)
 _NOT_ONE = re.compile(r"\b(?:no|any|every|each|some|this|that|the|another|which|first|last|only|other|number) $", re.I)
 
 
@@ -470,6 +533,8 @@ def _noun(text: str, at: int, end: int, *, one: bool) -> tuple[str | None, int]:
         if not m or m[1].lower() in _STOP:
             break
         word, pos = m[1], m.end()
+        if word in _MONEY:
+            return word, pos
         if not word.islower():
             continue
         if word in _UNITS or (_singular(word) != word and len(word) > 3):
@@ -513,11 +578,13 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     $7 billion 7000000000.0 7000000000.0 USD
     """
     end = len(text) if end is None else end
-    dates = [(a, b) for a, b, _, _ in _matches(text, start, end)]
+    dates = deque(_matches(text, start, end))
     found: list[Quantity] = []
     pos = start
     for m in _NUMBER.finditer(text, start, end):
-        if m.start() < pos or any(a < m.end() and m.start() < b for a, b in dates):
+        while dates and dates[0][1] <= m.start():
+            dates.popleft()
+        if m.start() < pos or (dates and dates[0][0] < m.end()):
             continue
         quantity = _quantity(text, m, pos, end)
         if quantity is not None:
@@ -537,15 +604,18 @@ def _quantity(text: str, m: re.Match[str], start: int, end: int) -> Quantity | N
     if m["money"]:
         unit = _MONEY[m["money"].strip().upper()]
     elif after:
-        unit, stop = "percentage point" if after["points"] else "percent", after.end()
+        stop = after.end()
+        unit = _MONEY[after["sign"]] if after["sign"] else "percentage point" if after["points"] else "percent"
     elif re.search(r"\baged $", before):
         unit = "year"
     else:
         unit, stop = _noun(text, stop, end, one=low == high == 1)
+    if (m["short"] or "").lower() == "m" and unit is None:
+        return None  # metres as well as millions
     if m[0].lower() == "one" and (unit is None or _NOT_ONE.search(before)):
         return None
     a, hedge = m.start(), _HEDGE.search(before)
-    if hedge:
+    if hedge and not (hedge[0].lower() in ("over ", "under ") and m[0][0].isalpha()):  # "fears over two arrests"
         _, below, above = _HEDGES[(hedge.lastindex or 1) - 1]
         a, low, high = a - len(hedge[0]), low * below, high * above
     return Quantity(low, high, unit, Span.cut(text, a, stop))

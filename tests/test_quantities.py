@@ -1,0 +1,239 @@
+"""Dates and numbers as newspapers write them, and what must hold of any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.quantities import Period, Quantity, disjoint, find_periods, find_quantities
+
+MONDAY = dt.date(2024, 11, 11)
+
+
+def periods(text: str, reference: dt.date | None = MONDAY) -> list[tuple[str, str, str]]:
+    return [(p.span.text, str(p.start), str(p.end)) for p in find_periods(text, reference=reference)]
+
+
+def quantities(text: str) -> list[tuple[str, float, float, str | None]]:
+    return [(q.span.text, q.low, q.high, q.unit) for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "start", "end"),
+    [
+        ("It began on Nov. 7, he said.", "Nov. 7", "2024-11-07", "2024-11-08"),
+        ("Published November 11, 2024 11:56 AM", "November 11, 2024", "2024-11-11", "2024-11-12"),
+        ("NOVEMBER 11, 2024", "NOVEMBER 11, 2024", "2024-11-11", "2024-11-12"),
+        ("On Monday, 11 November the bridge fell", "Monday, 11 November", "2024-11-11", "2024-11-12"),
+        ("the 7th of March 2019", "the 7th of March 2019", "2019-03-07", "2019-03-08"),
+        ("dated 2024-11-11.", "2024-11-11", "2024-11-11", "2024-11-12"),
+        ("on 6/28/2019", "6/28/2019", "2019-06-28", "2019-06-29"),
+        ("on 28.6.2019", "28.6.2019", "2019-06-28", "2019-06-29"),
+        ("in June 2019", "June 2019", "2019-06-01", "2019-07-01"),
+        ("The incursion began in August.", "August", "2024-08-01", "2024-09-01"),
+        ("in December it snowed", "December", "2023-12-01", "2024-01-01"),
+        ("They will meet in December", "December", "2024-12-01", "2025-01-01"),
+        ("The wall fell in 1989.", "1989", "1989-01-01", "1990-01-01"),
+        ("since the victory in the 2024 election", "2024", "2024-01-01", "2025-01-01"),
+        ("in early 2016", "early 2016", "2016-01-01", "2016-07-02"),
+        ("in late July", "late July", "2024-07-16", "2024-08-01"),
+        ("music of the 1990s", "1990s", "1990-01-01", "2000-01-01"),
+        ("The mayor said on Thursday that", "Thursday", "2024-11-07", "2024-11-08"),
+        ("The mayor said on Monday that", "Monday", "2024-11-11", "2024-11-12"),
+        ("She will receive him on Wednesday", "Wednesday", "2024-11-13", "2024-11-14"),
+        ("On Wednesday, she will receive him", "Wednesday", "2024-11-13", "2024-11-14"),
+        ("He will resign, aides said on Wednesday", "Wednesday", "2024-11-06", "2024-11-07"),
+        ("next Monday", "next Monday", "2024-11-18", "2024-11-19"),
+        ("The summit opens on Nov. 20", "Nov. 20", "2024-11-20", "2024-11-21"),
+        ("The fire of Dec. 20", "Dec. 20", "2023-12-20", "2023-12-21"),
+        ("It happened yesterday", "yesterday", "2024-11-10", "2024-11-11"),
+        ("He speaks tonight.", "tonight", "2024-11-11", "2024-11-12"),
+        ("prices rose last month", "last month", "2024-10-01", "2024-11-01"),
+        ("last week's vote", "last week", "2024-11-04", "2024-11-11"),
+        ("over the weekend", "over the weekend", "2024-11-09", "2024-11-11"),
+        ("this weekend", "this weekend", "2024-11-16", "2024-11-18"),
+        ("in the past three days", "the past three days", "2024-11-08", "2024-11-12"),
+        ("three days ago", "three days ago", "2024-11-08", "2024-11-09"),
+        ("two years ago", "two years ago", "2022-05-13", "2023-05-13"),
+        ("since August", "since August", "2024-08-01", "2024-11-12"),
+        ("before 2018", "before 2018", "0001-01-01", "2018-01-01"),
+        ("after Monday's vote", "after Monday", "2024-11-11", "9999-12-31"),
+        ("2 weeks before May 13, 1999", "2 weeks before May 13, 1999", "1999-04-26", "1999-05-03"),
+        ("from Nov. 5 to Nov. 7", "from Nov. 5 to Nov. 7", "2024-11-05", "2024-11-08"),
+        ("between November and March 2020", "between November and March 2020", "2019-11-01", "2020-04-01"),
+        ("will run from Thursday to Friday", "from Thursday to Friday", "2024-11-14", "2024-11-16"),
+        ("Nov. 5-7, 2020", "Nov. 5-7, 2020", "2020-11-05", "2020-11-08"),
+        ("from 2014 to 2018", "2014 to 2018", "2014-01-01", "2019-01-01"),
+    ],
+)
+def test_date_resolves_against_the_day_of_the_article(text: str, expression: str, start: str, end: str) -> None:
+    assert periods(text) == [(expression, start, end)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march 3,000 troops through May Street.",
+        "2,000 troops and 1000 people fled the 2000 villages",
+        "on Feb. 30, 2023",
+        "Good Friday, Black Friday and the Sunday Times",
+        "the last day of talks",
+        "the two days of talks",
+        "at 11:56 AM, 3-1 up",
+        "999 decades ago",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
+    assert periods(text) == []
+
+
+def test_distance_counts_from_the_period_before_it() -> None:
+    assert periods("The vote was on Nov. 5; three days earlier the polls had closed.")[1] == (
+        "three days earlier",
+        "2024-11-02",
+        "2024-11-03",
+    )
+
+
+def test_without_a_reference_only_dates_with_a_year_are_resolved() -> None:
+    text = "On Thursday, on Nov. 7, last week, in August and in June 2019, since 2022."
+    assert periods(text, None) == [
+        ("June 2019", "2019-06-01", "2019-07-01"),
+        ("since 2022", "2022-01-01", "9999-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "low", "high", "unit"),
+    [
+        ("a force of 50,000 enemy troops", "50,000 enemy troops", 50_000, 50_000, "troop"),
+        ("10,000 North Korean soldiers", "10,000 North Korean soldiers", 10_000, 10_000, "soldier"),
+        ("two people familiar with it", "two people", 2, 2, "person"),
+        ("and three generals.", "three generals", 3, 3, "general"),
+        ("with about 70 world leaders since", "about 70 world leaders", 63, 77, "leader"),
+        ("nearly 50,000 men", "nearly 50,000 men", 45_000, 50_000, "man"),
+        ("more than 14,000 dead", "more than 14,000", 14_000, math.inf, None),
+        ("fewer than 5 cases", "fewer than 5 cases", 0, 5, "case"),
+        ("over 300 homes", "over 300 homes", 300, math.inf, "home"),
+        ("fears over two arrests", "two arrests", 2, 2, "arrest"),
+        ("dozens of buses", "dozens of buses", 24, 120, "bus"),
+        ("tens of billions of dollars", "tens of billions of dollars", 2e10, 1e11, "USD"),
+        ("several hundred homes", "several hundred homes", 200, 1000, "home"),
+        ("the unspent $7 billion in aid", "$7 billion", 7e9, 7e9, "USD"),
+        ("$16.4 million", "$16.4 million", 16_400_000, 16_400_000, "USD"),
+        ("€2.5bn", "€2.5bn", 2.5e9, 2.5e9, "EUR"),
+        ("5 million euros", "5 million euros", 5e6, 5e6, "EUR"),
+        ("USD 200", "USD 200", 200, 200, "USD"),
+        ("by 36 percentage points", "36 percentage points", 36, 36, "percentage point"),
+        ("6 percent of", "6 percent", 6, 6, "percent"),
+        ("almost 7.5% of", "almost 7.5%", 6.75, 7.5, "percent"),
+        ("in one day", "one day", 1, 1, "day"),
+        ("within a day", "within a day", 0, 1, "day"),
+        ("its two-year assault", "two-year", 2, 2, "year"),
+        ("a boy aged 16.", "16", 16, 16, "year"),
+        ("half a million eggs", "half a million eggs", 500_000, 500_000, "egg"),
+        ("two hundred and fifty thousand", "two hundred and fifty thousand", 250_000, 250_000, None),
+        ("10 to 15 million barrels", "10 to 15 million barrels", 10e6, 15e6, "barrel"),
+        ("between 5 and 7 ships", "between 5 and 7 ships", 5, 7, "ship"),
+    ],
+)
+def test_number_is_read_as_bounds_with_its_unit(
+    text: str, expression: str, low: float, high: float, unit: str | None
+) -> None:
+    [(found, least, most, what)] = quantities(text)
+    assert (found, what) == (expression, unit)
+    assert (least, most) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on Nov. 7, 2024, two years ago",
+        "at 11:56 AM, 5 p.m. and nine o'clock",
+        "the first and the 15th",
+        "the G20, an F-16 and a Boeing 737 under Article 5",
+        "no one, the one who left, one of them, another one",
+        "two-thirds won 3-1",
+        "see https://example.org/3?q=30%25",
+    ],
+)
+def test_number_that_counts_nothing_is_left_alone(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_only_the_stretch_asked_for_is_read_and_offsets_are_those_of_the_text() -> None:
+    text = "On Nov. 5 two men left. On Nov. 7 three women came."
+    start = text.index(".", 10) + 2
+    [period], [quantity] = find_periods(text, start, reference=MONDAY), find_quantities(text, start)
+    assert (period.span.text, quantity.span.text) == ("Nov. 7", "three women")
+    assert period.span.stands_in(text)
+    assert find_periods(text, 0, 3, reference=MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("12 people", "13 people", True),
+        ("nearly 13 people", "at least 12 people", False),
+        ("12 people", "13 buses", False),
+        ("12", "13", False),
+    ],
+)
+def test_quantities_conflict_only_in_one_known_unit(a: str, b: str, *, expected: bool) -> None:
+    [first], [second] = find_quantities(a), find_quantities(b)
+    assert disjoint(first, second) is disjoint(second, first) is expected
+
+
+def test_periods_conflict_when_no_day_is_common() -> None:
+    thursday, friday, week = find_periods("On Thursday, on Friday and last week", reference=MONDAY)
+    assert disjoint(thursday, friday)
+    assert not disjoint(thursday, week)
+
+
+def test_period_and_quantity_cannot_be_compared() -> None:
+    [period], [quantity] = find_periods("in 2016", reference=None), find_quantities("two men")
+    with pytest.raises(TypeError, match="give two of one kind"):
+        disjoint(period, quantity)  # type: ignore[type-var]
+
+
+WORDS = st.sampled_from(
+    (
+        "nearly about over under since until from to between and the last next early mid will said two 12 1,000 30 of "
+        "2016 Nov. May March 11 , - . 's % $ € one a hundred million dozens weekend weeks days ago earlier Monday aged "
+        "within percentage points troops people before after 999 decades month year 0 29 Feb. th : p.m."
+    ).split()
+)
+NEWSLIKE = st.lists(WORDS, max_size=25).flatmap(
+    lambda words: st.sampled_from([" ", "", "-"]).map(lambda s: s.join(words))
+)
+DAYS = st.dates() | st.sampled_from([dt.date.min, dt.date.max])
+
+
+@given(st.text() | NEWSLIKE, DAYS | st.none(), st.integers(0, 30), st.integers(0, 60))
+def test_spans_stand_in_the_text_in_order_and_disjoint_whatever_the_text(
+    text: str, reference: dt.date | None, start: int, length: int
+) -> None:
+    end = start + length
+    found: list[list[Period] | list[Quantity]] = [
+        find_periods(text, start, end, reference=reference),
+        find_quantities(text, start, end),
+    ]
+    for records in found:
+        spans = [r.span for r in records]
+        assert all(s.stands_in(text) and start <= s.start < s.end <= end for s in spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@given(NEWSLIKE, DAYS | st.none())
+def test_intervals_are_never_empty_and_never_conflict_with_themselves(text: str, reference: dt.date | None) -> None:
+    for p in find_periods(text, reference=reference):
+        assert p.start < p.end
+        assert not disjoint(p, p)
+    for q in find_quantities(text):
+        assert q.low <= q.high
+        assert not disjoint(q, q)
