@@ -1,0 +1,266 @@
+"""The commands: what they print, what they write, how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from newsclaims.cli import main, printable, show_findings, show_matrix
+from newsclaims.compare import Comparison
+from newsclaims.findings import Finding
+
+GAZETTE = """Bridge over the Lenn closed, mayor says
+By Ann Lee, May 6, 2024
+The bridge over the Lenn was closed on Monday, Mayor Rosa Lind said.
+"Forty people were moved to the school," she told reporters.
+"""
+COURIER = """Police deny that the bridge is closed
+May 7, 2024
+Police spokesman Tom Hale denied that the bridge over the Lenn was closed on Monday.
+Mayor Rosa Lind had said that forty people were moved to the school.
+"""
+EVENT = {"gazette.txt": GAZETTE, "courier.txt": COURIER}
+FILES = {"report.html", "findings.md", "claims.json", "attributions.jsonl", "tables"}
+Put = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Makes a folder of articles."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "articles"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+        return folder
+
+    return make
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)], prog_name="newsclaims")
+
+
+def run_alone(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "newsclaims", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_compare_prints_the_articles_a_matrix_and_findings(put: Put) -> None:
+    result = run("compare", put(EVENT))
+    assert result.exit_code == 0, result.output
+    assert "1 courier · 2024-05-07 · Police deny that the bridge is closed" in result.stdout
+    assert "denies" in result.stdout
+    assert "not in the article." in result.stdout
+    assert "  1. " in result.stdout
+    assert result.stderr == ""
+
+
+def test_compare_writes_every_file_that_the_readme_lists(put: Put, tmp_path: Path) -> None:
+    result = run("compare", put(EVENT), "--out", tmp_path / "deep" / "report")
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in (tmp_path / "deep" / "report").iterdir()} == FILES
+    claims = json.loads((tmp_path / "deep" / "report" / "claims.json").read_text(encoding="utf-8"))
+    assert [*claims["articles"]] == ["courier", "gazette"]
+    assert claims["claims"]
+
+
+def test_the_same_articles_give_the_same_bytes_whatever_the_hash_seed(put: Put, tmp_path: Path) -> None:
+    folder = put(EVENT)
+    printed = [
+        run_alone("compare", folder, "--out", tmp_path / seed, PYTHONHASHSEED=seed).stdout.replace(seed.encode(), b"")
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1]
+    assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2") != {}
+
+
+def test_extract_writes_a_line_for_each_article(put: Put, tmp_path: Path) -> None:
+    result = run("extract", put(EVENT), "-o", tmp_path / "said.jsonl")
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["article"] for line in lines] == ["courier", "gazette"]
+    assert all(line["attributions"] for line in lines)
+
+
+BAD = [
+    ({}, "articles: no .txt files", "put each article there"),
+    ({"photo.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"}, "photo.txt: not UTF-8", "remove it if it is no text"),
+    ({"old.txt": "The café is closed.".encode("latin-1")}, "old.txt: not UTF-8", "convert it"),
+    ({"empty.txt": b""}, "empty.txt: empty", "remove it"),
+    ({"blank.txt": b"\xef\xbb\xbf \r\n"}, "blank.txt: empty", "remove it"),
+]
+
+
+@pytest.mark.parametrize("command", [["compare"], ["extract", "-o", "said.jsonl"]], ids=["compare", "extract"])
+@pytest.mark.parametrize(("files", "named", "advice"), BAD, ids=[what[1] for what in BAD])
+def test_bad_input_alone_is_named_with_what_to_do(
+    put: Put, files: Mapping[str, bytes], named: str, advice: str, command: list[str]
+) -> None:
+    result = run(*command, put(files))
+    assert result.exit_code == 1
+    assert named in result.stderr
+    assert advice in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("files", "named", "advice"), BAD[1:], ids=[what[1] for what in BAD[1:]])
+def test_bad_input_among_good_is_named_once_and_left_out(
+    put: Put, files: Mapping[str, bytes], named: str, advice: str
+) -> None:
+    result = run("compare", put({**EVENT, **files}))
+    assert result.exit_code == 0, result.output
+    assert result.stderr.count(named) == 1
+    assert advice in result.stderr
+    assert "Warning" not in result.stderr
+    assert "2 gazette" in result.stdout
+    assert "3 " not in result.stdout.split("\n")[2]
+
+
+def test_one_article_alone_is_listed_and_written_but_cannot_be_compared(put: Put, tmp_path: Path) -> None:
+    result = run("compare", put({"gazette.txt": GAZETTE}), "--out", tmp_path / "report")
+    assert result.exit_code == 1
+    assert "comparing needs two" in result.stderr
+    assert "1 gazette" in result.stdout
+    assert "\nClaims " in result.stdout
+    assert {path.name for path in (tmp_path / "report").iterdir()} == FILES
+
+
+def test_articles_that_claim_nothing_are_nothing_to_report(put: Put) -> None:
+    result = run("compare", put({"a.txt": "Well.", "b.txt": "Hm."}))
+    assert result.exit_code == 1
+    assert "nothing to report" in result.stderr
+
+
+def test_extract_of_an_article_in_which_nobody_speaks_ends_with_1_and_a_file(put: Put, tmp_path: Path) -> None:
+    result = run("extract", put({"a.txt": "Well."}), "-o", tmp_path / "said.jsonl")
+    assert result.exit_code == 1
+    assert "nothing to report" in result.stderr
+    assert (tmp_path / "said.jsonl").read_text(encoding="utf-8") == '{"article": "a", "attributions": []}\n'
+
+
+def test_a_line_of_twenty_megabytes_does_not_stop_the_others(put: Put) -> None:
+    giant = "The mayor said that the bridge over the Lenn was closed on Monday. " * 300_000
+    result = run("compare", put({**EVENT, "giant.txt": giant}))
+    assert result.exit_code == 0, result.output
+    assert "giant" in result.output
+
+
+HOSTILE = [
+    "<script>alert(1)</script>.txt".replace("/", "\N{DIVISION SLASH}"),
+    "=HYPERLINK(1).txt",
+    "--out.txt",
+    "two\nlines.txt",
+    "red\x1b[31m.txt",
+    "\N{RIGHT-TO-LEFT OVERRIDE}txt.exe.txt",
+    "{{ 7 * 7 }} [link](javascript:x).txt",
+    "naïve “quotes” 'and' \"these\".txt",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
+def test_hostile_file_names_steer_neither_terminal_nor_page(put: Put, tmp_path: Path) -> None:
+    files = {name: text for name in HOSTILE for text in [GAZETTE]}
+    result = run("compare", put({**files, "photo\x1b[2J.txt": b"\xff"}), "--out", tmp_path / "report")
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.output
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in result.output
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "49" not in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names that are not Unicode")
+def test_a_file_name_that_is_no_unicode_is_read_or_named(put: Put, tmp_path: Path) -> None:
+    folder = put(EVENT)
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(GAZETTE, encoding="utf-8")
+    result = run_alone("compare", folder, "--out", tmp_path / "report")
+    assert b"Traceback" not in result.stderr
+    assert b"caf" in result.stdout + result.stderr
+
+
+def test_an_output_folder_that_cannot_be_made_is_named(put: Put, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for arguments in (["compare", "--out"], ["extract", "-o"]):
+        folder = tmp_path / "articles"
+        result = run(*arguments, tmp_path / "file" / "report", folder if folder.is_dir() else put(EVENT))
+        assert result.exit_code == 1
+        assert "cannot write" in result.stderr
+        assert str(tmp_path / "file") in result.stderr
+        assert "name another place with --out" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["compare"], ["compare", "no-such-folder"], ["extract", "."], ["convert", "."], ["compare", ".", "-x"]],
+)
+def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+def test_a_pipe_that_closes_early_ends_it_quietly(put: Put) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "newsclaims", "compare", str(put(EVENT))]
+    ended = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert ended.stderr == b""
+
+
+def test_a_console_without_curly_quotes_shows_what_it_can(put: Put) -> None:
+    curly = GAZETTE.replace("over the Lenn", "over the “Lenn”")
+    result = run_alone("compare", put({"a.txt": curly, "b.txt": curly}), PYTHONIOENCODING="ascii")
+    assert result.returncode == 0, result.stderr
+    assert b"?Lenn?" in result.stdout
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    code = "import sys, newsclaims.cli; print(sorted({'pandas', 'nltk', 'matplotlib', 'scipy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("command", [[], ["compare"], ["extract"]], ids=["newsclaims", "compare", "extract"])
+def test_help_gives_an_example(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "\n      newsclaims " in result.output
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_the_matrix_and_the_findings_fit_the_terminal(compared: Comparison, found: list[Finding], width: int) -> None:
+    lines = "\n".join([*show_matrix(compared, width), *show_findings(compared, found, width)]).split("\n")
+    assert max(map(len, lines)) <= width
+
+
+def test_the_matrix_gives_each_article_its_stance_in_words(compared: Comparison) -> None:
+    lines = [line.split() for line in show_matrix(compared, 80)]
+    assert "The bridge over the Lenn is closed. says denies unsure".split() in lines
+    assert "Rosa Lind is the mayor. says - says".split() in lines
+
+
+def test_evidence_stands_below_its_finding_marked_with_its_outlet(compared: Comparison, found: list[Finding]) -> None:
+    lines = [line.strip() for line in show_findings(compared, found, 200)]
+    below = lines.index("1. Rosa Lind says that the bridge over the Lenn is closed; Tom Hale denies it.") + 1
+    assert lines[below : below + 2] == [
+        "Lenn Gazette: the bridge over the Lenn is closed",
+        "The Courier: denied that the bridge is closed",
+    ]
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\r", "\N{RIGHT-TO-LEFT OVERRIDE}", "\udce9", "\x9b"])
+def test_characters_that_steer_a_terminal_are_replaced(char: str) -> None:
+    assert printable(f"a{char}b\n") == "a\N{REPLACEMENT CHARACTER}b\n"
