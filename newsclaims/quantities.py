@@ -278,9 +278,12 @@ def _relative(m: re.Match[str], ref: dt.date | None) -> _Days | None:
         return _around(ref + step * _DAY, "weekend")
     day = ref if which in ("this", "current") else _move(ref, unit, 1 if ahead else -1)
     start, end = _around(day, unit)
-    if m["half"]:
-        return (start, ref + _DAY) if m["half"].lower() == "earlier" else (ref, end)
-    return start, end
+    match (m["half"] or "").lower():
+        case "earlier":
+            return start, min(end, ref + _DAY)
+        case "later":
+            return max(start, ref), end
+    return _part((start, end), m["half"])
 
 
 def _named(m: re.Match[str], ref: dt.date | None) -> _Days | None:
@@ -332,7 +335,7 @@ _DATES: list[tuple[re.Pattern[str], _Resolve]] = [
         (rf"\b(?P<x>(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of)[- ]{_Y})", _year),
         (r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?:[-\N{EN DASH}]| to )(?P<last>(?:19|20)?\d\d)(?![\w-])", _years),
         # Attributive ("the 2024 election", but not "the 2000 soldiers"), in brackets, or the subject's own ("2016's").
-        (r"\bthe (?P<x>(?P<part>)(?P<year>19\d\d|20\d\d))(?= [a-z]+[^s\W]\b)", _year),
+        (r"\b(?:the|his|her|its|their) (?P<x>(?P<part>)(?P<year>19\d\d|20\d\d))(?= [a-z]+[^s\W]\b)", _year),
         (r"(?<=\()(?P<part>)(?P<year>19\d\d|20\d\d)(?=\))", _year),
         (
             r"\b(?=[lptncMTWFS])(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Mail on )(?<!Cyber )"
@@ -342,7 +345,8 @@ _DATES: list[tuple[re.Pattern[str], _Resolve]] = [
         ),
         (
             # A day needs a number: "the last day" and "this day" are no dates. "The last week of" names another's week.
-            r"\b(?:(?P<half>[Ee]arlier|[Ll]ater) )?(?:the )?(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Nn]ext|"
+            r"\b(?:(?P<half>[Ee]arlier|[Ll]ater|[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?:the )?"
+            r"(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Nn]ext|"
             rf"[Cc]oming|current|(?:over )?the(?= weekend)) (?:(?P<count>\d{{1,3}}|{_WORD}) )?"
             r"(?P<unit>(?(count)day|week)|week|weekend|fortnight|month|year|decade)s?\b(?! of\b)",
             _relative,
@@ -395,10 +399,10 @@ def find_periods(text: str, start: int = 0, end: int | None = None, *, reference
     found: list[Period] = []
     previous: tuple[re.Match[str], _Resolve] | None = None
     for a, b, m, resolve in _matches(text, start, end):
-        anchor = reference
+        days = _resolved(resolve, m, reference)
         if resolve is _distance and m["way"] in ("earlier", "later") and found:
-            anchor = found[-1].start
-        days = _resolved(resolve, m, anchor)
+            first, last = (_resolved(resolve, m, day) for day in (found[-1].start, found[-1].end - _DAY))
+            days = (first[0], last[1]) if first and last else None
         if days is None:
             continue
         opening = None
@@ -436,7 +440,7 @@ def _modified(text: str, start: int, a: int, b: int, days: _Days, ref: dt.date |
     if (lead := _FROM.search(text, window, a)) and (moved := _resolved(_distance, lead, days[0])):
         return lead.start(), moved
     bound = _BOUND.search(text, window, a)
-    if bound is None:
+    if bound is None or days[0] == dt.date.min or days[1] == dt.date.max:
         return a, days
     own = bool(_OWN.match(text, b))  # of that day's event ("after Monday's vote"), so the day itself is not ruled out
     match bound[1].lower():
@@ -528,6 +532,7 @@ def _noun(text: str, at: int, end: int, *, one: bool) -> tuple[str | None, int]:
         m = re.compile(r"-([a-z]+)").match(text, at, end)
         return (_singular(m[1]), m.end()) if m and m[1] not in _STOP else (None, at)
     pos = at
+    proper: tuple[str | None, int] = None, at  # "50,000 North Koreans", unless a noun follows
     for _ in range(3):
         m = re.compile(r" (?:of )?([A-Za-z][\w-]*)").match(text, pos, end)
         if not m or m[1].lower() in _STOP:
@@ -536,12 +541,14 @@ def _noun(text: str, at: int, end: int, *, one: bool) -> tuple[str | None, int]:
         if word in _MONEY:
             return word, pos
         if not word.islower():
+            if word[1:].islower() and _singular(word) != word:
+                proper = _singular(word).lower(), pos
             continue
         if word in _UNITS or (_singular(word) != word and len(word) > 3):
             return _singular(word), pos
         if one:
             return word, pos
-    return None, at
+    return proper
 
 
 def _bounds(m: re.Match[str]) -> tuple[float, float]:
@@ -612,10 +619,12 @@ def _quantity(text: str, m: re.Match[str], start: int, end: int) -> Quantity | N
         unit, stop = _noun(text, stop, end, one=low == high == 1)
     if (m["short"] or "").lower() == "m" and unit is None:
         return None  # metres as well as millions
+    if unit is None and re.fullmatch(r"19\d\d|20\d\d", m[0]):
+        return None  # a year that no cue marks: "his 2016 rival"
     if m[0].lower() == "one" and (unit is None or _NOT_ONE.search(before)):
         return None
     a, hedge = m.start(), _HEDGE.search(before)
     if hedge and not (hedge[0].lower() in ("over ", "under ") and m[0][0].isalpha()):  # "fears over two arrests"
         _, below, above = _HEDGES[(hedge.lastindex or 1) - 1]
-        a, low, high = a - len(hedge[0]), low * below, high * above
+        a, low, high = a - len(hedge[0]), low * below, high * above if above < math.inf else above
     return Quantity(low, high, unit, Span.cut(text, a, stop))
