@@ -165,6 +165,7 @@ def test_number_is_read_as_bounds_with_its_unit(
         "two-thirds won 3-1",
         "his 2016 Democratic rival",
         "see https://example.org/3?q=30%25",
+        "up to " + "9" * 400,
     ],
 )
 def test_number_that_counts_nothing_is_left_alone(text: str) -> None:
