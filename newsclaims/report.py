@@ -1,0 +1,284 @@
+"""A comparison becomes one page on which each statement leads to the words that back it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from heapq import heapify, heappop, heappush
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from newsclaims import __version__
+from newsclaims.articles import Article
+from newsclaims.claims import Claim, Stance
+from newsclaims.compare import Cluster, Comparison, Edit, Variant, Wording, align
+from newsclaims.export import check_spans, write_whole
+from newsclaims.findings import Evidence, Finding, FindingKind
+from newsclaims.frames import quoted
+
+KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the sources before what they share
+    "disputed": "Said by some, denied by others",
+    "conflict": "Can't both be true",
+    "wording": "One utterance, different words",
+    "naming": "Named differently",
+    "origin": "Where it comes from",
+    "shared": "Carried by most",
+    "omission": "Left out",
+    "alone": "In one article only",
+}
+STANCES: dict[Stance, str] = {"asserts": "says", "denies": "denies", "unsure": "unsure"}
+
+Stretch = tuple[int, int]  # start and end, as a span has them
+
+# What a browser drops, or what turns the direction of the text around it: shown by its number instead. Tab and line
+# ends are text. Lone surrogates can't be written at all.
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+# What Markdown reads as markup inside a line, and what it reads so at its start (CommonMark 0.31, 2.4 and 5.2).
+MARKDOWN_INLINE = re.compile(r"[\\`*<>&|~\[\]]|(?<!\w)_|_(?!\w)")
+MARKDOWN_START = re.compile(r"^(\d*)([#+\-.)=])")
+
+
+def write_report(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> Path:
+    """Write ``report.html`` and ``findings.md`` into a folder and return the path of the page.
+
+    >>> import tempfile
+    >>> empty = Comparison((), (), (), (), (), (), (), ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_report(empty, [], folder).name
+    'report.html'
+    """
+    page, notes = render_report(comparison, findings), render_findings(comparison, findings)
+    write_whole(Path(folder, "findings.md"), notes)
+    return write_whole(Path(folder, "report.html"), page)
+
+
+def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
+    """One HTML page that needs no other file, no network and no script; the texts of the articles are escaped.
+
+    Raises ValueError if a span does not stand in its article.
+
+    >>> "no article" in render_report(Comparison((), (), (), (), (), (), (), ()), [])
+    True
+    """
+    _check(comparison, findings)
+    page = _Page(comparison, findings)
+    shared = [cluster for cluster in comparison.clusters if len(cluster.articles) > 1 or cluster.disputed]
+    context: dict[str, Any] = {
+        "page": page,
+        "comparison": comparison,
+        "outlets": sorted({article.outlet for article in comparison.articles if article.outlet}),
+        "shared": shared,
+        "alone": [cluster for cluster in comparison.clusters if cluster not in shared],
+        "disputed": [cluster for cluster in shared if cluster.disputed],
+        "findings": _grouped(findings),
+        "count": len(findings),
+        "most": max((len(origin.clusters) for origin in comparison.origins), default=1),
+        "stances": STANCES,
+        "quoted": quoted,
+        "version": __version__,
+    }
+    return _environment("html").get_template("report.html.jinja").render(context)
+
+
+def render_findings(comparison: Comparison, findings: Sequence[Finding]) -> str:
+    """The findings as Markdown, each with its quotations and their places (code points of the article's text).
+
+    Raises ValueError if a span does not stand in its article.
+
+    >>> print(render_findings(Comparison((), (), (), (), (), (), (), ()), []).splitlines()[0])
+    # What 0 articles say
+    """
+    _check(comparison, findings)
+    context = {"labels": comparison.labels, "findings": _grouped(findings), "quoted": quoted}
+    return _environment("markdown").get_template("findings.md.jinja").render(context)
+
+
+def visible(value: Any) -> Any:
+    """Text in which characters that can't be seen, or that turn the reading direction, are shown by their numbers.
+
+    Anything but text comes back as it is.
+
+    >>> visible("The mayor\\N{RIGHT-TO-LEFT OVERRIDE} said no.")
+    'The mayor[U+202E] said no.'
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return UNSHOWABLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", lines)
+
+
+def plain_markdown(value: Any) -> Any:
+    """Text on one line in which nothing is markup.
+
+    Anything but text comes back as it is.
+
+    >>> plain_markdown("1. The *mayor* said <no>.")
+    '1\\\\. The \\\\*mayor\\\\* said \\\\<no\\\\>.'
+    """
+    if not isinstance(value, str):
+        return value
+    line = MARKDOWN_INLINE.sub(r"\\\g<0>", " ".join(visible(value).split()))
+    return MARKDOWN_START.sub(r"\1\\\2", line)
+
+
+@cache
+def _environment(kind: str) -> Environment:
+    """``finalize`` sees every value that a template writes: no template can forget it."""
+    html = kind == "html"
+    return Environment(
+        loader=PackageLoader("newsclaims"),
+        autoescape=html,
+        finalize=visible if html else plain_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _grouped(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    groups = [(title, [finding for finding in findings if finding.kind == kind]) for kind, title in KINDS.items()]
+    return [(title, group) for title, group in groups if group]
+
+
+def _places(comparison: Comparison, findings: Sequence[Finding]) -> Iterator[Claim | Variant | Evidence]:
+    for cluster in comparison.clusters:
+        yield from cluster.claims
+    for wording in comparison.wordings:
+        yield from wording.variants
+    for finding in findings:
+        yield from finding.evidence
+
+
+def _check(comparison: Comparison, findings: Sequence[Finding]) -> None:
+    texts = {article.id: article.text for article in comparison.articles}
+    for place in _places(comparison, findings):
+        check_spans(texts, place.article_id, place.spans)
+
+
+class _Page:
+    """Where things stand on the page: what a claim's number is, where a stretch is to be found, who an article is."""
+
+    def __init__(self, comparison: Comparison, findings: Sequence[Finding]) -> None:
+        self.labels = comparison.labels
+        self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
+        self.numbers = {id: number for number, id in enumerate(self.clusters, 1)}
+        self.ranks = {article.id: rank for rank, article in enumerate(comparison.articles, 1)}
+        self.notes: dict[str, dict[Stretch, list[tuple[int, Stance]]]] = {id: {} for id in self.ranks}
+        for place in _places(comparison, findings):
+            for span in place.spans:
+                self.notes[place.article_id].setdefault((span.start, span.end), [])
+        for cluster in comparison.clusters:
+            for claim in filter(lambda claim: claim.spans, cluster.claims):
+                last, note = claim.spans[-1], (self.numbers[cluster.id], claim.stance)
+                if note not in (notes := self.notes[claim.article_id][last.start, last.end]):
+                    notes.append(note)
+
+    def at(self, place: Claim | Variant | Evidence) -> str:
+        """The id of the mark where a place begins; of its article, if it has no words."""
+        rank = self.ranks[place.article_id]
+        for span in place.spans:
+            if span.text.strip():
+                return f"a{rank}-{span.start}-{span.end}"
+        return f"article-{rank}"
+
+    def cell(self, cluster: Cluster, article: Article) -> list[Claim]:
+        """The article's first claim of each stance."""
+        firsts: dict[Stance, Claim] = {}
+        for claim in cluster.claims:
+            if claim.article_id == article.id:
+                firsts.setdefault(claim.stance, claim)
+        return [firsts[stance] for stance in STANCES if stance in firsts]
+
+    def longest(self, wording: Wording) -> Variant:
+        """The rendering that the others are held against: the fullest one, the first of equals."""
+        return max(wording.variants, key=lambda variant: len(quoted(variant.spans)))
+
+    def edits(self, longest: Variant, variant: Variant) -> list[Edit]:
+        """How the longest rendering became this one; none where most words are others, and a diff tells nothing."""
+        edits = align(quoted(longest.spans), quoted(variant.spans))
+        kept = sum(len(edit.after) for edit in edits if edit.kind == "same")
+        return edits if 2 * kept >= len(quoted(variant.spans)) else []
+
+    def split(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+        """The first mention by each chain of holders in each article, and the others."""
+        firsts: dict[tuple[str, ...], Claim] = {}
+        for claim in claims:
+            firsts.setdefault((claim.article_id, *(holder.name for holder in claim.holders)), claim)
+        shown = list(firsts.values())
+        return shown, [claim for claim in claims if claim not in shown]
+
+    def text(self, article: Article) -> list[tuple[str, Markup]]:
+        """The whole text, block by block, with a mark around each stretch that the page speaks of."""
+        notes, marked = self.notes[article.id], set[Stretch]()
+        return [
+            (kind, _mark(article.text, start, end, f"a{self.ranks[article.id]}", notes, marked))
+            for kind, start, end in _stretches(article)
+        ]
+
+    def digest(self, article: Article) -> str:
+        """SHA-256 of the text, encoded as UTF-8."""
+        return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _stretches(article: Article) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of what is to be shown: the blocks, and as body what no block holds."""
+    end = 0
+    for block in (*article.blocks, None):
+        start = block.span.start if block else len(article.text)
+        if article.text[end:start].strip():
+            yield "body", end, start
+        if block:
+            yield block.kind, start, block.span.end
+            end = block.span.end
+
+
+def _mark(
+    text: str,
+    start: int,
+    end: int,
+    prefix: str,
+    notes: Mapping[Stretch, Sequence[tuple[int, Stance]]],
+    marked: set[Stretch],
+) -> Markup:
+    """``text[start:end]`` with nested marks: a stretch that runs over the end of another is cut there.
+
+    The first piece of each stretch has its id and the last one its notes; ``marked`` holds the stretches that have one.
+    """
+    waiting = [(max(a, start), -min(b, end), (a, b)) for a, b in notes if a < end and b > start]
+    heapify(waiting)
+    out: list[Markup] = []
+    open_: list[tuple[int, Stretch]] = []
+    here = start
+    while waiting or open_:
+        if open_ and (not waiting or open_[-1][0] <= waiting[0][0]):
+            stop, stretch = open_.pop()
+            out += [escape(visible(text[here:stop])), Markup("</mark>")]
+            if stop == stretch[1]:
+                out += [_note(number, stance) for number, stance in notes[stretch]]
+            here = stop
+            continue
+        begin, stop, stretch = heappop(waiting)
+        stop = -stop
+        if open_ and open_[-1][0] < stop:
+            heappush(waiting, (open_[-1][0], -stop, stretch))
+            stop = open_[-1][0]
+        out.append(escape(visible(text[here:begin])))
+        name = "" if stretch in marked else f' id="{prefix}-{stretch[0]}-{stretch[1]}"'
+        out.append(Markup(f"<mark{name}>"))
+        marked.add(stretch)
+        open_.append((stop, stretch))
+        here = begin
+    return Markup("").join([*out, escape(visible(text[here:end]))])
+
+
+def _note(number: int, stance: Stance) -> Markup:
+    word = "" if stance == "asserts" else f" {STANCES[stance]}"
+    return Markup(f'<sup class="{stance}"><a href="#claim-{number}">{number}{word}</a></sup>')
