@@ -121,8 +121,8 @@ def extract(source: Path, out: Path) -> None:
 def printable(text: str) -> str:
     r"""The text without what would steer a terminal: escape sequences and marks that turn the direction of writing.
 
-    >>> printable("The \x1b[31mmayor\nsaid no")
-    'The \N{REPLACEMENT CHARACTER}[31mmayor\nsaid no'
+    >>> print(ascii(printable("The \x1b[31mmayor\nsaid no")))
+    'The \ufffd[31mmayor\nsaid no'
     """
     return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)
 
@@ -148,7 +148,7 @@ def show_matrix(comparison: Comparison, width: int) -> Iterator[str]:
         yield "\n" + textwrap.fill(LEGEND, width)
     alone = len(clusters) - len(disputed) - len(shared)
     if alone:
-        yield f"\nClaims that stand in one article alone: {alone}."
+        yield "\n" + textwrap.fill(f"Claims that stand in one article alone: {alone}.", width)
 
 
 def show_findings(comparison: Comparison, findings: Sequence[Finding], width: int) -> Iterator[str]:
