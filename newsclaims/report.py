@@ -69,16 +69,17 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
     """
     _check(comparison, findings)
     page = _Page(comparison, findings)
-    shared = [cluster for cluster in comparison.clusters if len(cluster.articles) > 1 or cluster.disputed]
+    shared, alone = list[Cluster](), list[Cluster]()
+    for cluster in comparison.clusters:
+        (shared if len(cluster.articles) > 1 or cluster.disputed else alone).append(cluster)
     context: dict[str, Any] = {
         "page": page,
         "comparison": comparison,
         "outlets": sorted({article.outlet for article in comparison.articles if article.outlet}),
         "shared": shared,
-        "alone": [cluster for cluster in comparison.clusters if cluster not in shared],
+        "alone": alone,
         "disputed": [cluster for cluster in shared if cluster.disputed],
         "findings": _grouped(findings),
-        "count": len(findings),
         "most": max((len(origin.clusters) for origin in comparison.origins), default=1),
         "stances": STANCES,
         "quoted": quoted,
@@ -209,11 +210,14 @@ class _Page:
 
     def split(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
         """The first mention by each chain of holders in each article, and the others."""
-        firsts: dict[tuple[str, ...], Claim] = {}
+        firsts, others = dict[tuple[str, ...], Claim](), list[Claim]()
         for claim in claims:
-            firsts.setdefault((claim.article_id, *(holder.name for holder in claim.holders)), claim)
-        shown = list(firsts.values())
-        return shown, [claim for claim in claims if claim not in shown]
+            key = (claim.article_id, *(holder.name for holder in claim.holders))
+            if key in firsts:
+                others.append(claim)
+            else:
+                firsts[key] = claim
+        return list(firsts.values()), others
 
     def text(self, article: Article) -> list[tuple[str, Markup]]:
         """The whole text, block by block, with a mark around each stretch that the page speaks of."""

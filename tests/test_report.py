@@ -115,6 +115,15 @@ def test_holder_chain_and_own_voice_are_told_apart(compared):
     assert "Lenn Gazette, in its own voice" in page.texts["disputed"]
 
 
+def test_second_mention_by_the_same_holder_is_folded_away(compared):
+    first, *rest = compared.clusters[0].claims
+    again = replace(first, id="again", spans=(span(GAZETTE, "closed"),))
+    page = page_of(
+        replace(compared, clusters=(replace(compared.clusters[0], claims=(first, again, *rest)),), conflicts=())
+    )
+    assert "1 more from the same" in page.texts["disputed"]
+
+
 def test_soft_conflict_is_not_called_impossible(compared):
     page = page_of(replace(compared, conflicts=(Conflict(("c3", "c4"), "number", "forty or sixty", soft=True),)))
     assert "Hard to reconcile (number)" in page.text
