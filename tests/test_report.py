@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -136,6 +137,14 @@ def test_reworded_quotation_marks_what_was_left_out_and_put_in(compared):
     rendering = section[section.rindex("<li>") :]
     assert "very" in " ".join(re.findall("<del>(.*?)</del>", rendering))
     assert "the" in " ".join(re.findall("<ins>(.*?)</ins>", rendering)).split()
+
+
+def test_rendering_without_what_it_leaves_out_is_the_article_s_own_words(compared):
+    html = render_report(compared, [])
+    section = html[html.index('id="wordings"') : html.index('id="origins"')]
+    rendering = re.search(r"<span[^>]*>(.*?)</span>", section[section.rindex("<li>") :])[1]
+    kept = re.sub("<[^>]*>", "", re.sub("<del>.*?</del>", "", rendering))
+    assert unescape(kept).split() == '"It\'s a bad day for the town,"'.split()
 
 
 def test_rendering_in_other_words_is_not_shown_as_a_diff():
