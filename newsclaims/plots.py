@@ -42,7 +42,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     lines = sum(claim.count("\n") + 1 for claim in claims)
     ax = ax or _axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
     if title is None:
-        title = f"{sum(cluster.disputed for cluster in shown)} of {len(shown)} claims that articles share are disputed"
+        title = f"{sum(cluster.disputed for cluster in shown)} of {len(shown)} claims shown are disputed"
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
         return _nothing(ax)

@@ -68,7 +68,7 @@ def test_long_proposition_is_wrapped_not_cut():
 def test_title_is_the_finding_that_the_caller_gives(plot, compared):
     assert plot(compared, title="All agree").get_title(loc="left") == "All agree"
     assert plot(compared).get_title(loc="left") in (
-        "1 of 2 claims that articles share are disputed",
+        "1 of 2 claims shown are disputed",
         "Most claims rest on Rosa Lind",
     )
 
