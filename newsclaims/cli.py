@@ -164,8 +164,8 @@ def show_findings(comparison: Comparison, findings: Sequence[Finding], width: in
         for finding in group:
             start = f"{next(number):>3}. "
             yield textwrap.fill(finding.statement, width, initial_indent=start, subsequent_indent="     ")
-            for evidence in finding.evidence:
-                line = f"{comparison.labels[evidence.article_id]}: {quoted(evidence.spans)}"
+            lines = [f"{comparison.labels[part.article_id]}: {quoted(part.spans)}" for part in finding.evidence]
+            for line in dict.fromkeys(lines):  # one stretch may back a finding twice, said and denied
                 yield "       " + textwrap.shorten(line, width - 7, placeholder=" …")
 
 
