@@ -48,7 +48,7 @@ def learn(texts: list[str], seen: int) -> dict[str, object]:
     return {
         "abbreviations": sorted(learnt.union(ABBREVIATIONS, initials)),
         "collocations": [[word, "##number##"] for word in BEFORE_A_FIGURE],
-        # Punkt takes names after an abbreviation ("Mr. Trump") for starters of sentences: they are seldom in lower case.
+        # Punkt takes names after an abbreviation ("Mr. Trump") for starters: they are seldom in lower case.
         "starters": sorted(w for w in punkt.sent_starters if written[w] >= counts[w] / 10),
         # All that Punkt asks of a capitalised word: was it seen in lower case, and capitalised within a sentence?
         "spellings": {

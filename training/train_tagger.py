@@ -27,9 +27,9 @@ MEANINGLESS = {"GW", "VERB"}
 # Headlines are in the present tense, GUM's prose is not: verbs of saying that it hardly has, and that are no nouns.
 HEADLINE_VERBS = """
     accuses acknowledges admits advises alleges announces argues asserts asks assures believes blames condemns confirms
-    contradicts criticises criticizes declares defends denies describes discloses discusses dismisses downplays emphasises
-    emphasizes explains expresses informs insists maintains mocks predicts quips refuses refutes
-    reiterates rejects reminds reveals says slams suggests tells thinks threatens urges warns writes
+    contradicts criticises criticizes declares defends denies describes discloses discusses dismisses downplays
+    emphasises emphasizes explains expresses informs insists maintains mocks predicts quips refuses refutes reiterates
+    rejects reminds reveals says slams suggests tells thinks threatens urges warns writes
 """.split()
 
 Tagged = list[tuple[str, str]]
