@@ -134,7 +134,7 @@ def show_matrix(comparison: Comparison, width: int) -> Iterator[str]:
     """
     for number, article in enumerate(comparison.articles, start=1):
         about = (comparison.labels[article.id], str(article.published or "no date"), article.title or "no title")
-        yield textwrap.shorten(f"{number:>2} {' · '.join(about)}", width, placeholder=" …")
+        yield textwrap.shorten(f"{number} {' · '.join(about)}", width, placeholder=" …")
     clusters, matrix = comparison.clusters, comparison.matrix()
     cells = dict(zip(matrix.index, matrix.to_numpy().tolist(), strict=True))
     several = min(2, len(comparison.articles))
