@@ -30,6 +30,7 @@ DATE = re.compile(
 CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s\(?(?:[A-Z]{1,3}T|GMT|UTC)\b\)?)?", re.IGNORECASE
 )
+WORD = re.compile(r"[^\W_]+")
 SECTIONS = (
     "home|news|world|europe|asia|africa|americas|middle east|politics|business|economy|markets|money|tech|technology"
     "|science|health|climate|culture|arts|entertainment|lifestyle|life|travel|sports?|opinion|analysis|editorial"
@@ -37,18 +38,20 @@ SECTIONS = (
 )
 # When and how long: what stands beside a byline.
 STAMP = re.compile(
-    rf"""{DATE.pattern} | {CLOCK.pattern} | \d+\s(?:min|minute)s?(?:\sread)?(?!\w)
+    rf"""{DATE.pattern} | {CLOCK.pattern} | \b\d{{1,3}}\s(?:min|minute)s?(?:\sread)?(?!\w)
     | \b(?: (?:last\s)?(?:updated?|modified|edited) | published | posted | date | on | at
-    | (?:mon|tues|wednes|thurs|fri|satur|sun)day )(?!\w)""",
+    | (?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?
+    | (?:an?|\d{{1,3}})\s(?:minute|hour|day)s?\sago )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What a page puts around an article in a few words; a line in which nothing else stands reports nothing.
 FURNITURE = re.compile(
-    rf"""{STAMP.pattern} | https?://\S+ | \S+@\S+\.\w+
+    rf"""{STAMP.pattern} | https?://\S+ | \b[\w.+-]{{1,64}}@\S+\.\w+
     | \b(?: skip\sto\s(?:main\s)?(?:content|navigation) | share(?:\sthis)?(?:\s(?:article|story|post))? | save
-    | copy\slink | facebook | twitter | whatsapp | linkedin | telegram | reddit | instagram | youtube | e-?mail | print
-    | (?:\d+\s)?comments? | log\sin | sign\sin | sign\sup | subscribe | register | menu | search | newsletters? | close
-    | loading | advertise(?:ment)? | sponsored | ad | breaking(?:\snews)? | exclusive | live | listen | tags? | topics?
+    | (?:copy\s)?link | facebook | twitter | tweet | whatsapp | linkedin | telegram | reddit | instagram | youtube
+    | e-?mail | print | (?:\d{{1,6}}\s)?comments? | log\sin | sign\sin | sign\sup | subscribe | register | menu | search
+    | newsletters? | close | loading | advertise(?:ment)? | sponsored | ad | breaking(?:\snews)? | exclusive | live
+    | listen | tags? | topics?
     | {SECTIONS} )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -60,6 +63,8 @@ NOTICE = re.compile(
     | (?:read\smore|read\salso|also\sread|read\snext|related|see\salso|watch|more)\s?[:|]
     | listen\sto\sthis\s(?:article|story)\b | this\saudio\s(?:is|was)\s | your\sbrowser\sdoes\snot\s
     | this\s(?:article|story|report)\s(?:was|has\sbeen)\s(?:originally|first|updated|corrected|translated|generated)\b
+    | this\sarticle\sis\smore\sthan\s.{1,20}\sold | (?:skip\spast|after)\snewsletter\spromotion
+    | privacy\snotice: | our\sstandards:
     | we\suse\scookies\b | by\ssigning\sup\b | we\D?ve\ssent\syou\b
     | (?:\N{COPYRIGHT SIGN}|\(c\)|copyright)\s | .{0,80}\ball\srights\sreserved\b
     | \(?(?:additional\s)?(?:reporting|editing|writing)\sby\s[A-Z] )""",
@@ -84,12 +89,14 @@ CAPTION_START = re.compile(
 CREDIT = re.compile(
     r"""(?:photo|image|picture|file)?\s?credits?\s?: | (?:photo|image|picture)s?\s(?:by|courtesy|via)\b
     | \b(?:file|AP)\sphoto\b | \bGetty\b | \b(?:handout|courtesy|pool)\b.*\bvia\b
-    | \A(?-i:[A-Z])[\w.'-]+(?:\s[\w.'-]+)*\s?/\s?(?-i:[A-Z]{2})""",
+    | \A(?-i:[A-Z])[\w.'-]+(?:\s[\w.'-]+)*\s?/\s?(?-i:[A-Z]{2})
+    | \A(?-i:[A-Z])[\w.'-]+(?:\s[\w.'-]+)+\s?/\s?(?-i:[A-Z])\w""",
     re.VERBOSE | re.IGNORECASE,
 )
 CREDIT_END = re.compile(
     rf"(?:\A|[.!?]\W{{0,2}}\s)(?:[A-Z][\w.'-]*\s){{0,4}}(?:[A-Z][\w.'-]*\s?/\s?{AGENCY}|{AGENCY}\s?/\s?[A-Z][\w.'-]*|Getty\sImages)"
     r"(?:[\s/][\w.'-]+){0,4}\.?\Z"
+    r"|\b(?:REUTERS|AP\sPhoto|Getty\sImages)/[A-Z]|/Getty\sImages\b"
 )
 # The last words of newspapers' names; a line that is nothing but such a name is a masthead.
 MASTHEAD = re.compile(
@@ -179,7 +186,7 @@ def _kind_alone(line: str) -> BlockKind:
         return "caption"
     if len(line) > LONGEST_NOTICE:
         return "body"
-    if NOTICE.match(line) or SIGN_OFF.search(line) or byline(line) or not re.search(r"\w", FURNITURE.sub(" ", line)):
+    if NOTICE.match(line) or SIGN_OFF.search(line) or byline(line) or not WORD.search(FURNITURE.sub(" ", line)):
         return "boilerplate"
     if FEED.fullmatch(line) or RELATED.fullmatch(line) or MASTHEAD.fullmatch(line):
         return "boilerplate"
@@ -199,7 +206,7 @@ def _label_title(lines: Sequence[str], kinds: list[BlockKind], title: str | None
         return
     prose = next((i for i, line in enumerate(lines) if kinds[i] == "body" and not _is_heading(line)), 0)
     headings = [i for i in range(prose) if kinds[i] == "body"]
-    found = next((i for i in headings if len(lines[i].split()) > 2), headings[0] if headings else None)
+    found = next((i for i in headings if len(WORD.findall(lines[i])) > 2), headings[0] if headings else None)
     for i in headings:
         if found is not None and i <= found:
             kinds[i] = "title" if i == found else "boilerplate"
@@ -227,21 +234,20 @@ def _label_feeds(lines: Sequence[str], kinds: list[BlockKind]) -> None:
     report = 0  # characters of prose so far
     told = 0  # paragraphs of prose so far
     clocks = 0
+    listing = False
     rest = sum(map(len, lines))
     for i, line in enumerate(lines):
         rest -= len(line)
         if kinds[i] == "body" and not _is_heading(line):
-            report, told = report + len(line), told + 1
-        short = len(line) <= LONGEST_HEADING
-        clock = short and kinds[i] == "boilerplate" and CLOCK.match(line) is not None
+            report, told, listing = report + len(line), told + 1, False
+        elif kinds[i] == "body" and listing:
+            kinds[i] = "boilerplate"
+        if kinds[i] != "boilerplate" or len(line) > LONGEST_HEADING:
+            continue
+        feed = FEED.fullmatch(line) is not None
+        clock = CLOCK.match(line) is not None
         clocks += clock
-        feed = short and FEED.fullmatch(line) is not None
         if (feed or (clock and clocks == 1)) and told >= REPORT_BEFORE_FEED and rest < report:
             kinds[i:] = ["boilerplate"] * (len(lines) - i)
             return
-        if feed or (short and RELATED.fullmatch(line)):
-            for j in range(i + 1, len(lines)):
-                if kinds[j] == "body" and not _is_heading(lines[j]):
-                    break
-                if kinds[j] == "body":
-                    kinds[j] = "boilerplate"
+        listing = listing or feed or RELATED.fullmatch(line) is not None

@@ -20,6 +20,7 @@ OUTLET_NOTICES = tuple(
         r"(?i:outlet|source|publisher|publication):\s(?P<name>\S.{1,58})\Z",
     )
 )
+LEGAL = re.compile(r"(?<=[a-z]{2})\.\s|,?\s(?:All\sRights|Inc|LLC|Ltd)\b")  # what follows a name in a copyright line
 # CITY (AGENCY) and a dash open an agency's report.
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.,' ]{0,60}?)?\s?\((?P<agency>[A-Z][A-Za-z]{1,12}(?:\s[A-Z][a-z]{1,12})?)\)\s?"
@@ -77,7 +78,7 @@ def find_outlet(blocks: Sequence[Block]) -> str | None:
     for pattern in OUTLET_NOTICES:
         for line in (*above, *below):
             if found := pattern.search(line):
-                return found["name"].strip(" .,")
+                return LEGAL.split(found["name"])[0].strip(" .,")
     for line in (*above, *below):
         if MASTHEAD.fullmatch(line):
             return line

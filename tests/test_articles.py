@@ -1,0 +1,440 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.articles import Article, ArticleError, ArticleWarning, make_article, read_articles
+from newsclaims.blocks import byline, label_blocks
+from newsclaims.bylines import written_date
+
+SEEDS = Path(__file__).parents[1] / "data" / "seeds"
+GOLD = json.loads((SEEDS / "gold" / "claims.json").read_text("utf-8"))
+
+LEAD = "The old bridge over the river will stay closed for two weeks, the mayor of Riverside said on Monday."
+NEXT = "Engineers found cracks in three of its five piers last week, according to a report that the council published."
+LAST = "Residents told the council that they had warned of it for years, and asked who would pay for the detour."
+REPORT = f"{LEAD}\n{NEXT}\n{LAST}"
+
+
+def kinds(text: str) -> list[str]:
+    return [block.kind for block in label_blocks(text)]
+
+
+def write(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+    return path
+
+
+# Labels
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "date 2024-11-11 Skip to content",
+        "by The Riverside Herald news desk November 11, 2024 11:56 AM 2 min read",
+        "By Ann Lee and Bo Li",
+        "Updated 3:14 PM EST, Mon November 11, 2024",
+        "4 minute read",
+        "Log In | Sign Up",
+        "Facebook Tweet Email Link",
+        "ADVERTISEMENT",
+        "This audio is created with AI assistance",
+        "Share this article",
+        "Related: Five bridges that never reopened",
+        "Sign up for our free newsletter",
+        "Subscribe to The Riverside Herald Newsletter",
+        "Stay updated with the latest news!",
+        "Thank you for signing up for this newsletter. A confirmation is on its way.",
+        "Bo Li contributed to this report.",
+        "(Reporting by Ann Lee; Editing by Bo Li.)",
+        "\N{COPYRIGHT SIGN} 2024 The Riverside Herald. All rights reserved.",
+        "Most popular",
+        "- News",
+        "The Riverside Herald",
+        "* * *",
+    ],
+)
+def test_furniture_between_paragraphs_is_boilerplate(line: str) -> None:
+    assert kinds(f"Bridge closed\n{LEAD}\n{line}\n{NEXT}") == ["title", "body", "boilerplate", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor attends a meeting in Riverside on June 28, 2024 (Bo Li / AFP)",
+        "The mayor at the bridge on Sunday. (photo credit: REUTERS/BO LI)",
+        "The mayor at the bridge. (Bo Li/The Riverside Herald)",
+        "FILE PHOTO: The bridge in 2019",
+        "Image caption, The bridge on Monday",
+        "Bo Li/Getty Images",
+        "Photo: Bo Li",
+    ],
+)
+def test_a_line_with_a_credit_is_a_caption(line: str) -> None:
+    assert kinds(f"Bridge closed\n{line}\n{LEAD}") == ["title", "caption", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What we know",
+        '"I am sorry\N{HORIZONTAL ELLIPSIS}"',
+        "By Monday, November 11, 2024, police had closed the bridge.",
+        "On November 11, the council met at 6:15 p.m.",
+        "The poll was taken by the Herald (AP/NORC).",
+        "Subscribers to the newspaper asked the mayor about the photo.",
+        '"Sign up for the detour plan," she said.',
+        "Read the mayor's letter in full:",
+        "Three engineers contributed to this report, which the council will discuss on Friday.",
+        "Related costs are not known.",
+        "The Washington Post first reported the cracks.",
+        "- The bridge was built in 1931.",
+    ],
+)
+def test_what_reports_something_stays_body(line: str) -> None:
+    assert kinds(f"Bridge closed\n{LEAD}\n{line}\n{NEXT}") == ["title", "body", "body", "body"]
+
+
+def test_a_caption_repeated_without_its_credit_is_a_caption() -> None:
+    line = "The mayor shakes hands with an engineer."
+    assert kinds(f"Bridge closed\n{line} (photo credit: BO LI)\n{line}\n(photo credit: BO LI)\n{LEAD}") == [
+        "title",
+        *["caption"] * 3,
+        "body",
+    ]
+
+
+def test_a_teaser_is_a_heading_broken_off_words_and_names() -> None:
+    teaser = "Five bridges that never reopened\nAll over the land they were closed for goo\N{HORIZONTAL ELLIPSIS}\nHeraldAnn Lee"
+    assert kinds(f"Bridge closed\n{LEAD}\n{teaser}\n{NEXT}") == ["title", "body", *["boilerplate"] * 3, "body"]
+
+
+@pytest.mark.parametrize("opening", ["News Feed\n6:15 AM", "Most read", "6:15 AM (Updated: )"])
+def test_a_feed_after_the_report_goes_on_to_the_end(opening: str) -> None:
+    feed = f"{opening}\nCat found.\nThe cat sat on a tree.\n7:00 AM\nDog found.\nThe dog did not."
+    labels = kinds(f"Bridge closed\n{REPORT}\n{feed}")
+    assert labels[:4] == ["title", "body", "body", "body"]
+    assert set(labels[4:]) == {"boilerplate"}
+
+
+def test_a_feed_in_the_middle_ends_where_prose_begins_again() -> None:
+    text = f"Bridge closed\n{LEAD}\nMost popular\nMan bites dog\nDog bites man\n{NEXT}\n{LAST}"
+    assert kinds(text) == ["title", "body", *["boilerplate"] * 3, "body", "body"]
+
+
+def test_entries_of_a_live_blog_are_no_feed() -> None:
+    entries = "\n".join(f"{hour}:15 p.m.\n{LEAD}\n{NEXT}" for hour in (5, 4, 3, 2, 1))
+    assert kinds(f"The latest on the bridge\n{entries}").count("body") == 10
+
+
+def test_navigation_above_the_title_is_not_the_title() -> None:
+    text = f"Home\nCity Hall\nMayor keeps old bridge closed\n{LEAD}"
+    assert kinds(text) == ["boilerplate", "boilerplate", "title", "body"]
+
+
+@pytest.mark.parametrize("text", [LEAD, REPORT, "Bridge closed", f"date 2024-11-11\n{REPORT}"])
+def test_without_a_heading_above_the_report_there_is_no_title(text: str) -> None:
+    assert make_article("a", text).title is None
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=40),
+        st.sampled_from(
+            [
+                "News Feed",
+                "6:15 AM",
+                "Related",
+                "By Ann Lee",
+                "Goes on\N{HORIZONTAL ELLIPSIS}",
+                LEAD,
+                "Bridge closed",
+                "\r",
+            ]
+        ),
+    )
+)
+
+
+@given(
+    LINES,
+    st.sampled_from(["", "\N{ZERO WIDTH NO-BREAK SPACE}", "\N{ZERO WIDTH NO-BREAK SPACE} "]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_blocks_stand_in_order_apart_and_hold_all_that_is_not_white_space(
+    lines: list[str], mark: str, end: str
+) -> None:
+    text = mark + end.join(lines)
+    blocks = label_blocks(text)
+    edges = [edge for block in blocks for edge in (block.span.start, block.span.end)]
+    assert edges == sorted(edges)
+    assert all(block.span.stands_in(text) and block.span.text for block in blocks)
+    outside = set(range(len(mark), len(text))) - {i for b in blocks for i in range(b.span.start, b.span.end)}
+    assert not "".join(text[i] for i in outside).strip("\N{ZERO WIDTH NO-BREAK SPACE} \t").strip()
+
+
+def test_a_giant_line_is_one_block_of_body() -> None:
+    text = "word " * 4_000_000
+    (block,) = label_blocks(text)
+    assert (block.kind, block.span.start, block.span.end) == ("body", 0, len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["A.-' ", "1", "on ", "(", "By A ", "photo credit ", "A/", "\N{COPYRIGHT SIGN} 2020 A "]
+)
+def test_lines_made_to_mislead_a_pattern_are_read_all_the_same(line: str) -> None:
+    text = "\n".join([(line * 300)[:295]] * 50)
+    assert len(label_blocks(text)) == 50
+    assert make_article("a", text).text == text
+
+
+def test_the_labels_of_the_seeds_agree_with_the_gold() -> None:
+    right = wrong = missed = 0
+    for article in read_articles(SEEDS):
+        gold = {i for start, end in GOLD["boilerplate"].get(article.id, []) for i in range(start, end)}
+        found = {
+            i for b in article.blocks if b.kind in ("caption", "boilerplate") for i in range(b.span.start, b.span.end)
+        }
+        found, gold = ({i for i in each if not article.text[i].isspace()} for each in (found, gold))
+        right, wrong, missed = right + len(found & gold), wrong + len(found - gold), missed + len(gold - found)
+    assert 2 * right / (2 * right + wrong + missed) > 0.99  # 1.0 when written
+
+
+# What the text says of itself
+
+
+def test_the_seeds_say_of_themselves_what_the_gold_says_of_them() -> None:
+    said = {
+        a.id: {"outlet": a.outlet, "date": a.published and a.published.isoformat(), "title": a.title}
+        for a in read_articles(SEEDS)
+    }
+    assert said == GOLD["articles"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expect"),
+    [
+        ("date 2024-11-11", "", dt.date(2024, 11, 11)),
+        ("By Ann Lee November 11, 2024 11:56 AM", "", dt.date(2024, 11, 11)),
+        ("Published: Nov. 11, 2024", "", dt.date(2024, 11, 11)),
+        ("Mon 11 Nov 2024 14.20 GMT", "", dt.date(2024, 11, 11)),
+        ("2024-11-11T08:30:00Z", "", dt.date(2024, 11, 11)),
+        ("Updated: Nov. 12, 2024\nNov. 11, 2024", "", dt.date(2024, 11, 11)),
+        ("", "Published 11 November 2024", dt.date(2024, 11, 11)),
+        ("", "\N{COPYRIGHT SIGN} 2024 The Riverside Herald", None),
+        ("", "November 11, 2024", None),  # a correction's date as likely as the article's
+        ("November 31, 2024", "", None),
+        ("On November 11, 2024, the bridge was closed.", "", None),
+    ],
+)
+def test_the_day_of_publication_stands_around_the_report_never_in_it(
+    above: str, below: str, expect: dt.date | None
+) -> None:
+    assert make_article("a", f"Bridge closed\n{above}\n{LEAD}\n{NEXT}\n{below}").published == expect
+
+
+def test_a_dateline_with_a_year_gives_the_day() -> None:
+    article = make_article("a", f"RIVERSIDE, Nov. 11, 2024 (Reuters) - {LEAD}")
+    assert (article.published, article.outlet) == (dt.date(2024, 11, 11), "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("by The Riverside Herald news desk", "The Riverside Herald"),
+        ("Subscribe to The Riverside Herald Newsletter", "The Riverside Herald"),
+        ("\N{COPYRIGHT SIGN} 2024 The Riverside Herald. All rights reserved.", "The Riverside Herald"),
+        ("Copyright 2024 Riverside Media, Inc.", "Riverside Media"),
+        ("The Riverside Herald", "The Riverside Herald"),
+        ("Sign up for our free newsletter", None),
+        ("The Riverside Herald reported the cracks first.", None),
+    ],
+)
+def test_the_outlet_is_named_by_lines_about_the_page(line: str, outlet: str | None) -> None:
+    assert make_article("a", f"Bridge closed\n{LEAD}\n{NEXT}\n{line}").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("By Ann Lee", "Ann Lee"),
+        ("By: Ann Lee and Bo Li | Nov. 11, 2024, 6:00 p.m.", "Ann Lee and Bo Li"),
+        ("by The Riverside Herald news desk 2 min read", "The Riverside Herald news desk"),
+        ("By the time police came, the bridge was closed", None),
+        ("Bystanders", None),
+    ],
+)
+def test_a_byline_holds_names_and_a_date_at_most(line: str, who: str | None) -> None:
+    assert byline(line) == who
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)))
+def test_a_date_is_read_however_it_is_written(day: dt.date) -> None:
+    month = day.strftime("%B")
+    for written in (day.isoformat(), f"{month} {day.day}, {day.year}", f"{day.day} {month[:3]}. {day.year}"):
+        assert written_date(f"on {written}") == day
+
+
+# Files
+
+
+def test_a_text_is_kept_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    data = "\ufeffBridge closed\r\n\r\nThe cafe\u0301 by the river stays open, the mayor said.\r\n".encode()
+    write(tmp_path, "a.txt", data)
+    (article,) = read_articles(tmp_path)
+    assert article.text == data.decode("utf-8")
+    assert (article.id, article.title, article.path) == ("a", "Bridge closed", tmp_path / "a.txt")
+    assert [span.start for span in article.passages()] == [1, 18]
+
+
+def test_a_folder_is_read_in_order_of_names_without_what_is_no_article(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".hidden.txt", "README.txt", "notes.md"):
+        write(tmp_path, name, LEAD)
+    assert [article.id for article in read_articles(tmp_path)] == ["a", "b"]
+
+
+def test_a_list_of_paths_is_read_in_its_order(tmp_path: Path) -> None:
+    paths = [write(tmp_path, f"{name}.txt", LEAD) for name in "ba"]
+    assert [article.id for article in read_articles(paths)] == ["b", "a"]
+    assert [article.id for article in read_articles(str(paths[1]))] == ["a"]
+
+
+def test_a_table_beside_the_texts_overrides_them(tmp_path: Path) -> None:
+    write(tmp_path, "007.txt", f"Bridge closed\nBy Ann Lee, May 3, 2024\n{LEAD}")
+    write(tmp_path, "articles.csv", "ID,Outlet,published,title,mood\n007,NA,2024-05-04,,grim\n")
+    (article,) = read_articles(tmp_path)
+    assert (article.outlet, article.published, article.title) == ("NA", dt.date(2024, 5, 4), "Bridge closed")
+    assert article.byline == "Ann Lee"
+
+
+def test_an_id_without_a_text_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", LEAD)
+    write(tmp_path, "articles.csv", "id,outlet\na,Herald\nb,Courier\n")
+    with pytest.warns(ArticleWarning, match="no text for 'b'"):
+        (article,) = read_articles(tmp_path)
+    assert article.outlet == "Herald"
+
+
+def fields(article: Article) -> tuple[object, ...]:
+    return article.id, article.text, article.outlet, article.published, article.url
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", f'\ufeffID,Content,Source,Date,Link\r\n007,"{LEAD}\n{NEXT}",NA,2024-11-11,u\r\n'),
+        ("t.tsv", f'id\ttext\toutlet\tpublished\turl\n007\t"{LEAD}\n{NEXT}"\tNA\tNov. 11, 2024\tu\n'),
+        (
+            "t.jsonl",
+            json.dumps({"id": "007", "body": f"{LEAD}\n{NEXT}", "outlet": "NA", "date": "2024-11-11", "url": "u"}),
+        ),
+    ],
+)
+def test_the_columns_of_a_table_are_guessed(tmp_path: Path, name: str, data: str) -> None:
+    (article,) = read_articles(write(tmp_path, name, data))
+    assert fields(article) == ("007", f"{LEAD}\n{NEXT}", "NA", dt.date(2024, 11, 11), "u")
+
+
+def test_columns_are_named_by_keyword_and_rows_without_id_are_numbered(tmp_path: Path) -> None:
+    table = write(tmp_path, "t.csv", f"wording,paper,text\n{LEAD[:20]},Herald,no\n{NEXT[:20]},Courier,no\n")
+    articles = read_articles(table, text_column="wording", outlet_column="paper")
+    assert [(a.id, a.text, a.outlet) for a in articles] == [
+        ("t-001", LEAD[:20], "Herald"),
+        ("t-002", NEXT[:20], "Courier"),
+    ]
+
+
+def test_a_cell_of_any_length_is_read(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, "t.csv", f"id,text\na,{'word ' * 100_000}\n"))
+    assert len(article.text) == 500_000
+
+
+# Bad input
+
+BAD_FILES = [
+    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "not UTF-8"),
+    ("latin.txt", "Café closed".encode("latin-1"), "Latin-1"),
+    ("nulls.txt", b"Bridge\0closed", "null"),
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", b"\xef\xbb\xbf \r\n", "empty"),
+    ("page.pdf", b"%PDF", "save the articles"),
+    ("rows.csv", b"id,text\n", "without rows"),
+    ("nothing.csv", b"", "not a table"),
+    ("columns.csv", b"id,words\na,b\n", "'words'"),
+    ("ragged.csv", b"id,text\na,b\na,b,c,d\n", "not a table"),
+    ("broken.jsonl", b'{"text": \n', "not JSON"),
+    ("list.jsonl", b'["text"]\n', "not an object"),
+    ("half.jsonl", b'{"id": "a", "text": "Bridge \\ud83d closed"}\n', "half a character"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), BAD_FILES)
+def test_nothing_readable_is_an_error_that_names_file_and_reason(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    with pytest.raises(ArticleError, match=name) as caught:
+        read_articles(write(tmp_path, name, data))
+    assert reason in str(caught.value)
+
+
+def test_a_batch_goes_on_and_names_all_bad_files_once(tmp_path: Path) -> None:
+    paths = [write(tmp_path, name, data) for name, data, _ in BAD_FILES]
+    paths.append(write(tmp_path, "good.txt", LEAD))
+    with pytest.warns(ArticleWarning) as caught:
+        (article,) = read_articles(paths)
+    assert article.id == "good"
+    assert len(caught) == 1
+    assert all(name in str(caught[0].message) for name, _, _ in BAD_FILES)
+    with pytest.raises(ArticleError, match=r"latin\.txt"):
+        read_articles(paths, on_error="raise")
+
+
+def test_many_problems_are_counted_not_all_spelled_out(tmp_path: Path) -> None:
+    table = write(tmp_path, "t.jsonl", "7\n" * 1000)
+    with pytest.raises(ArticleError, match="and 980 more") as caught:
+        read_articles(table)
+    assert len(str(caught.value).splitlines()) == 22
+
+
+def test_a_folder_without_texts_and_a_path_that_is_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"no \.txt files"):
+        read_articles(tmp_path)
+    with pytest.raises(ArticleError, match="nowhere: no such file"):
+        read_articles(tmp_path / "nowhere")
+    with pytest.raises(ArticleError, match="list of paths is empty"):
+        read_articles([])
+
+
+def test_a_file_over_fifty_megabytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(ArticleError, match="50,000,001 bytes"):
+        read_articles(path)
+
+
+def test_two_articles_with_one_id_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    paths = [write(tmp_path, "a.txt", LEAD), write(tmp_path / "more", "a.txt", NEXT)]
+    with pytest.raises(ArticleError, match="two articles with the id 'a'"):
+        read_articles(paths)
+
+
+def test_a_missing_column_is_named_with_those_there_are(tmp_path: Path) -> None:
+    table = write(tmp_path, "t.csv", f"id,text\na,{LEAD[:20]}\n")
+    with pytest.raises(ArticleError, match="no column 'paper' among 'id', 'text'"):
+        read_articles(table, outlet_column="paper")
+
+
+def test_a_date_that_is_none_is_reported_and_the_article_kept(tmp_path: Path) -> None:
+    table = write(tmp_path, "t.csv", f"id,text,date\na,{LEAD[:20]},soon\n")
+    with pytest.warns(ArticleWarning, match="'soon' is no date"):
+        (article,) = read_articles(table)
+    assert article.published is None
