@@ -19,10 +19,16 @@ AUXILIARIES = frozenset(
     " ca wo 's 're 've 'd 'm 'll ’s ’re ’ve ’d ’m ’ll".split()
 )
 BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+# Words between a subject and its verb that taggers take for anything.
+BETWEEN = frozenset("first also later both then all each now".split())
 NEGATIONS = frozenset("not n't n’t never no neither nor none nobody nothing without".split())
 SUBORDINATORS = frozenset(
     "after before while although though because since unless until whereas when if as despite once whereby so".split()
 )
+# Those that only say when: what they open stays with its clause unless a comma stands between.
+TEMPORAL = frozenset("after before since until when once if as".split())
+# Participles that have become prepositions.
+PREPOSITIONS_IN_ING = frozenset("including according regarding concerning following excluding".split())
 # Words that say when or on what occasion something is said, between a cue and its content.
 WHEN = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|earlier|later|last|week|weekend|month|year|"
@@ -55,7 +61,7 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
             i += 1
             continue
         j, head = i, i
-        while j < len(tokens) and (tokens[j].tag in VERBS or tokens[j].tag in ADVERBS or tokens[j].tag == "TO"):
+        while j < len(tokens) and (tokens[j].tag in VERBS | ADVERBS | {"TO"} or tokens[j].text.lower() in BETWEEN):
             tag = tokens[j].tag
             if tag == "TO" and not (tokens[j - 1].text.lower() in {"going", "have", "has", "had", "used"}):
                 break
@@ -132,6 +138,8 @@ def _core_from(tokens: Sequence[Token], i: int) -> int:
         token = tokens[j]
         if token.tag in NOUNS or (token.tag in {"CD", "DT"} and j == i) or (token.tag == "CD" and noun == j):
             noun = j + 1
+        elif token.text.lower() == "citing":
+            break
         elif token.tag in {"VBG", "VBN"} and i < j and noun <= j and j + 1 < len(tokens) and noun_ahead(tokens, j + 1):
             if noun == j and j > i and tokens[j - 1].tag in NOUNS:
                 break
@@ -157,7 +165,9 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, *, limit: int = 25) ->
     """
     best = end
     for start in range(end - 1, max(-1, end - 1 - limit), -1):
-        if tokens[start].tag in FINITE or tokens[start].text in {",", ";", ":", "—", "–", "QUOTE"}:
+        if tokens[start].text in {",", ";", ":", "—", "–", "QUOTE"}:
+            break
+        if tokens[start].tag in FINITE and tokens[start].text.lower() not in ATTACHING:
             break
         if noun_phrase_from(tokens, start) == end and not (start and continues(tokens, start)):
             best = start
@@ -179,6 +189,8 @@ def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     ("The Herald, citing officials, said").
     """
     end = i
+    while end and tokens[end - 1].text.lower() in BETWEEN:
+        end -= 1
     if end and tokens[end - 1].tag in {"WP", "WDT"}:
         end -= 1
         if end and tokens[end - 1].text == ",":
@@ -205,11 +217,96 @@ def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return (start, _without_time(tokens, start, end)) if start < end else None
 
 
+def is_time(token: Token) -> bool:
+    """Whether a word says when or on what occasion something is said ("Monday", "2016", "interview")."""
+    return WHEN.fullmatch(token.text.rstrip(".")) is not None
+
+
 def _without_time(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end of a noun phrase without a day behind it ("the minister on Monday | denied")."""
     for k in range(end - 1, start, -1):
-        if tokens[k].text.lower() in {"on", "over", "during", "in", "at"} and WHEN.fullmatch(tokens[end - 1].text):
+        if tokens[k].text.lower() in {"on", "over", "during", "in", "at"} and is_time(tokens[end - 1]):
             return k
-    if end - start > 1 and WHEN.fullmatch(tokens[end - 1].text) and tokens[end - 2].tag in NOUNS:
+    if end - start > 1 and is_time(tokens[end - 1]) and tokens[end - 2].tag in NOUNS:
         return end - 1
     return end
+
+
+def clause_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The clauses of a sentence as token ranges, in order, without the marks and conjunctions between them.
+
+    A clause opens at a relative pronoun, participle or subordinator that starts a verb group of its own, at a
+    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb stays with its neighbour.
+    """
+    groups = verb_groups(tokens)
+    starts = {0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))}
+    edges = [*sorted(starts), len(tokens)]
+    ranges: list[tuple[int, int]] = []
+    pending: int | None = None
+    for start, end in zip(edges, edges[1:], strict=False):
+        start = start if pending is None else pending
+        if any(start <= g.head < end for g in groups):
+            ranges.append((start, end))
+            pending = None
+        elif ranges and tokens[start - 1].text not in {";", ":", "—", "–"}:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            pending = start
+    if pending is not None:
+        ranges.append((pending, len(tokens)))
+    trimmed = (trim(tokens, *pair) for pair in ranges)
+    return [pair for pair in trimmed if pair is not None]
+
+
+def _opens_clause(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether a clause opens at token ``i``."""
+    here, before = tokens[i], tokens[i - 1]
+    word = here.text.lower()
+    ahead = next((g for g in groups if g.head >= i), None)
+    behind = any(g.head < i for g in groups)
+    if before.text in {";", ":", "—", "–"}:
+        return True
+    if ahead is None:
+        return False
+    if here.tag in {"WDT", "WP", "WRB", "WP$"} and word != "that" and before.text == ",":
+        return True
+    if word in PREPOSITIONS_IN_ING:
+        return False
+    if before.text == "," and ahead.start == i and not ahead.finite and tokens[ahead.head].tag in {"VBG", "VBN"}:
+        return behind
+    if before.tag == "CC" and behind and ahead.start == i:
+        last = next(g for g in reversed(groups) if g.head < i)
+        return ahead.finite or (tokens[ahead.head].tag == tokens[last.head].tag == "VBG")
+    if here.tag == "CC" and before.text == "," and behind:
+        stop = noun_phrase_from(tokens, i + 1)
+        return stop > i + 1 and ahead.start == stop and ahead.finite
+    if word == "with" and behind:
+        stop = noun_phrase_from(tokens, i + 1)
+        return stop > i + 1 and ahead.start == stop and tokens[ahead.head].tag == "VBG"
+    if (
+        word in SUBORDINATORS
+        and here.tag in {"IN", "WRB", "RB"}
+        and behind
+        and (word not in TEMPORAL or before.text == ",")
+    ):
+        stop = noun_phrase_from(tokens, i + 1)
+        return (stop > i + 1 and ahead.start == stop and ahead.finite) or ahead.start == i + 1
+    if before.text == "," and not any(g.finite and _main(tokens, g) for g in groups if g.head < i):
+        # Behind an opening clause: "As he left, | the president said".
+        return behind and noun_phrase_from(tokens, i) == ahead.start and ahead.finite
+    return False
+
+
+def _main(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether no subordinator stands before the group in its sentence."""
+    return not any(t.text.lower() in SUBORDINATORS for t in tokens[: group.start])
+
+
+def trim(tokens: Sequence[Token], start: int, end: int, *, quotes: bool = True) -> tuple[int, int] | None:
+    """A token range without marks and conjunctions at its ends, ``quotes`` among them or not; None if nothing is left."""
+    edges = {",", ":", ";", "—", "–", "-", ".", "!", "?", "and", "but", "or"} | (QUOTES if quotes else frozenset())
+    while start < end and tokens[start].text.lower() in edges:
+        start += 1
+    while end > start and tokens[end - 1].text.lower() in edges:
+        end -= 1
+    return (start, end) if end > start else None

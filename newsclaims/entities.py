@@ -117,6 +117,9 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
         while left and row[left - 1].tag in NOUNS | {"JJ"} and (left > i or is_title(row[first - 1].text)):
             left -= 1
         title = article.text[row[left].start : row[first].start].strip() if left < first else ""
+        if j - first == 1 and (is_title(row[first].text) or row[first].text.lower().rstrip(".") in listed("calendar")):
+            i = j
+            continue
         start = row[first - 1].start if first and first == i and row[first - 1].text == "The" else row[first].start
         yield Mention(article.id, Span.cut(article.text, start, row[j - 1].end), title)
         i = j
@@ -139,12 +142,13 @@ def _after_title(row: Sequence[Token], i: int, j: int) -> int:
 
 
 def bare(name: str) -> str:
-    """A name without article, dots and possessive, for comparing.
+    """A name without article, dots, possessive, middle initials and "Jr.", for comparing.
 
     >>> bare("The U.S. Senate's")
     'US Senate'
     """
     name = re.sub(r"['’]s?$", "", name)
+    name = re.sub(r"(?<=\s)[A-Z]\.\s+(?=\w)|\s+(?:Jr|Sr)\.?$", "", name)
     return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).replace(".", "").strip()
 
 
@@ -225,12 +229,14 @@ def _kind(name: str, group: Sequence[Mention], texts: dict[str, str]) -> EntityK
         return "outlet"
     if any(w in listed("institutions") for w in words) or (bare(name).isupper() and len(bare(name)) > 1):
         return "organisation"
-    if any(m.title for m in group) or len(words) in {2, 3}:
+    if any(m.title for m in group):
         return "person"
-    before = [texts[m.article_id][max(0, m.span.start - 4) : m.span.start] for m in group]
-    if any(b.endswith((" in ", " In ", "\nIn ")) for b in before):
+    before = [texts[m.article_id][max(0, m.span.start - 4) : m.span.start].lower() for m in group]
+    if any(re.search(r"(?:^|\s)in $", b) for b in before):
         return "place"
-    return "organisation" if any(b.lower().endswith("the ") for b in before) else "other"
+    if len(words) in {2, 3} and not any(b.endswith("the ") for b in before):
+        return "person"
+    return "organisation" if any(b.endswith("the ") for b in before) else "other"
 
 
 class Names:

@@ -15,8 +15,10 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from newsclaims import attributions as reader
+from newsclaims.attributions import before_kind, content_before, units
 from newsclaims.clauses import AUXILIARIES
+from newsclaims.cues import complement, stem
+from newsclaims.quotations import quotations
 from newsclaims.text import paragraphs
 
 
@@ -40,27 +42,25 @@ def count(
         inside[start:end] = [True] * (end - start)
     cue_of = {i: n for n, (start, end) in enumerate(cues) for i in range(start, end)}
     for passage in paragraphs(text):
-        quotes = reader.quotations(text, passage.start, passage.end)
-        for start, end in reader.units(text, passage, quotes):
-            unit = reader.Unit(text, start, end, quotes)
+        for unit in units(text, passage, quotations(text, passage.start, passage.end)):
             verbal = set()
             for group in unit.groups:
                 head = unit.tokens[group.head]
                 if inside[head.start] or head.text.lower() in AUXILIARIES:
                     continue
-                before = reader.content_before(unit, group)
-                kind = reader.before_kind(unit, before[1]) if before else reader.complement(unit.tokens, group.end)[0]
+                before = content_before(unit, group)
+                kind = before_kind(unit, before[1]) if before else complement(unit.tokens, group.end)[0]
                 verbal.add(cue_of.get(head.start))
                 tally("verb", head.text, kind, head.start in cue_of, seen, hits)
             for i, token in enumerate(unit.tokens):
                 if token.tag in {"NN", "NNS"} and not inside[token.start]:
-                    kind = reader.complement(unit.tokens, i + 1)[0]
+                    kind = complement(unit.tokens, i + 1)[0]
                     hit = token.start in cue_of and cue_of[token.start] not in verbal
                     tally("noun", token.text, kind, hit, seen, hits)
 
 
 def tally(part: str, word: str, kind: str, hit: bool, seen: Counter, hits: Counter) -> None:
-    key = f"{part} {reader.stem(word)}"
+    key = f"{part} {stem(word)}"
     for k in (key, f"{key} {kind}"):
         seen[k] += 1
         hits[k] += hit
