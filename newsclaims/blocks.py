@@ -61,13 +61,14 @@ NOTICE = re.compile(
     | follow\sus\b | join\sour\s | download\s(?:our|the)\sapp\b | (?:click|tap)\shere\b
     | read\sthe\s(?:full|rest|original)\b(?!.*:\Z)
     | (?:read\smore|read\salso|also\sread|read\snext|related|see\salso|watch|more)\s?[:|]
-    | listen\sto\sthis\s(?:article|story)\b | this\saudio\s(?:is|was)\s | your\sbrowser\sdoes\snot\s
-    | this\s(?:article|story|report)\s(?:was|has\sbeen)\s(?:originally|first|updated|corrected|translated|generated)\b
+    | listen\sto\sthis\s(?:article|story)\b | this\saudio\s(?:is|was)\s(?:created|generated)\b
+    | your\sbrowser\sdoes\snot\s
+    | this\s(?:article|story)\s(?:was|has\sbeen)\s(?:updated|corrected|translated)\b
+    | this\s(?:article|story)\s(?:was|has\sbeen)\s(?:originally|first)\spublished\b
     | this\sarticle\sis\smore\sthan\s.{1,20}\sold | (?:skip\spast|after)\snewsletter\spromotion
     | privacy\snotice: | our\sstandards:
     | we\suse\scookies\b | by\ssigning\sup\b | we\D?ve\ssent\syou\b
-    | (?:\N{COPYRIGHT SIGN}|\(c\)|copyright)\s | .{0,80}\ball\srights\sreserved\b
-    | \(?(?:additional\s)?(?:reporting|editing|writing)\sby\s[A-Z] )""",
+    | (?:copyright\s)?(?:\N{COPYRIGHT SIGN}|\(c\)\s\d) | copyright\s\d | .{0,80}\ball\srights\sreserved\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
@@ -75,6 +76,8 @@ SIGN_OFF = re.compile(
     | \bfollow\s(?:\w+\s){1,4}on\s(?:twitter|x|facebook|instagram)\b.{0,40}@\w+\W*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+CREW = r"(?:[A-Z][\w.'-]*|and|in|of|the|by|additional|reporting|editing|writing)"
+CREDITS = re.compile(rf"\(?(?:Additional\s)?(?:Reporting|Editing|Writing)\sby(?:[,;]?\s{CREW})+[.)]*")
 NAME_WORD = (
     r"(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
     r"|and|of|the|for|in|de|van|von|news|desk|staff|reporters?|correspondent|editor)"
@@ -83,7 +86,7 @@ BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<who>{NAME_WORD}(?:,?\s{NAME_WORD}){{0,14
 AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|UPI|TASS|Bloomberg|Shutterstock|Getty(?:\sImages)?|AP\sPhoto|Anadolu)"
 CAPTION_START = re.compile(
     r"""(?: file\sphoto\b | FILE\s?[-\N{EN DASH}\N{EM DASH}:] | credit:\s
-    | (?:photo|image|picture)(?:\s(?:by|credit|source|caption))?\s?[:,]\s )""",
+    | (?:photo|image|picture)(?:\s(?:(?:by|credit)\s?:|(?:source|caption)[:,])|:)\s )""",
     re.VERBOSE | re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -113,7 +116,7 @@ FEED = re.compile(
 )
 RELATED = re.compile(
     r"""(?: related(?:\s(?:stories|articles|topics|news|content|coverage|links|posts))? | (?:read|see)\s(?:also|more)
-    | also\sread | recommended(?:\s(?:stories|for\syou|reading))? | more\s(?:from|on|about)\s.{1,40} )\W*""",
+    | also\sread | recommended(?:\s(?:stories|for\syou|reading))? | more\s(?:from|on|about)\s[^.?!]{1,40} )[^\w.]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A feed is believed only where that many paragraphs of a report stand before it: pages open with feeds too, and live
@@ -186,7 +189,9 @@ def _kind_alone(line: str) -> BlockKind:
         return "caption"
     if len(line) > LONGEST_NOTICE:
         return "body"
-    if NOTICE.match(line) or SIGN_OFF.search(line) or byline(line) or not WORD.search(FURNITURE.sub(" ", line)):
+    if NOTICE.match(line) or SIGN_OFF.search(line) or CREDITS.fullmatch(line) or byline(line):
+        return "boilerplate"
+    if not WORD.search(FURNITURE.sub(" ", line)):
         return "boilerplate"
     if FEED.fullmatch(line) or RELATED.fullmatch(line) or MASTHEAD.fullmatch(line):
         return "boilerplate"

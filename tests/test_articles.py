@@ -94,6 +94,12 @@ def test_a_line_with_a_credit_is_a_caption(line: str) -> None:
         "Read the mayor's letter in full:",
         "Three engineers contributed to this report, which the council will discuss on Friday.",
         "Related costs are not known.",
+        "Copyright law was changed on Monday, the ministry said.",
+        "Reporting by The Riverside Herald shows that the cracks are old.",
+        "This audio was recorded by police.",
+        "Image, not safety, drove the decision.",
+        "More on that later.",
+        "This report was first questioned by engineers.",
         "The Washington Post first reported the cracks.",
         "- The bridge was built in 1931.",
     ],
@@ -112,7 +118,9 @@ def test_a_caption_repeated_without_its_credit_is_a_caption() -> None:
 
 
 def test_a_teaser_is_a_heading_broken_off_words_and_names() -> None:
-    teaser = "Five bridges that never reopened\nAll over the land they were closed for goo\N{HORIZONTAL ELLIPSIS}\nHeraldAnn Lee"
+    teaser = (
+        "Five bridges that never reopened\nAll over the land they shut for goo\N{HORIZONTAL ELLIPSIS}\nHeraldAnn Lee"
+    )
     assert kinds(f"Bridge closed\n{LEAD}\n{teaser}\n{NEXT}") == ["title", "body", *["boilerplate"] * 3, "body"]
 
 
