@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsclaims.articles import Article
-from newsclaims.clauses import VerbGroup, noun_phrase_from, subject_before, trim, verb_groups
+from newsclaims.clauses import BE, NOUNS, VerbGroup, noun_phrase_from, subject_before, trim, verb_groups
 from newsclaims.cues import TELLING, complement, content_end, is_cue, retagged, stem
 from newsclaims.quotations import Quotation, quotations
 from newsclaims.text import Span, Token, sentences, tokens

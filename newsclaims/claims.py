@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
-from newsclaims.clauses import NEGATIONS, VerbGroup, clause_ranges, subject_before, trim, verb_groups
-from newsclaims.entities import MEDIA_REPORTS, Holder, Names, find_entities, listed
+from newsclaims.clauses import NEGATIONS, VerbGroup, clauses, noun_phrase_from, subject_before, verb_groups
+from newsclaims.entities import MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
 from newsclaims.quantities import Period, Quantity, find_periods, find_quantities
 from newsclaims.text import Span, Token, sentences, tokens
 
@@ -21,21 +22,35 @@ Stance = Literal["asserts", "denies", "unsure"]
 DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contradict repudi".split())
 # Predicates that say so of a report: "is false", "branded the claim fiction".
 FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|rumou?rs?"
-    r"|wrong|misinformation|disinformation|slander\w*|invention|never happened)\b",
+    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
+    r"|misinformation|disinformation|slander\w*|never happened)\b",
     re.IGNORECASE,
+)
+CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
+BRANDED = re.compile(r"^(?:brand|call|label|describ|dismiss|denounc|decr|slam|reject)\w*\b", re.IGNORECASE)
+# Words that leave a proposition open, and those that do so only in the article's own voice.
+OPEN = re.compile(
+    r"\b(?:may|might|perhaps|maybe|possibl[ey]|potentially|probably|unlikely|unclear|(?:is|are|was|were) expected)\b"
 )
 HEDGES = re.compile(
-    r"\b(?:alleged(?:ly)?|reported(?:ly)? (?=\w)|reportedly|apparent(?:ly)?|suppos\w+ly|purported(?:ly)?|possibl[ey]|potentially|"
-    r"perhaps|maybe|likely|unlikely|probably|may|might|unclear|uncertain|unresolved|unconfirmed|"
-    r"(?:is|are|was|were) expected|rumou?red)\b",
+    r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparent(?:ly)?|supposed(?:ly)?|purported(?:ly)?|"
+    r"likely|uncertain|unresolved|unconfirmed|rumou?red|will)\b"
 )
 STAND_IN = re.compile(
-    r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+['’]s)\s+)*"
-    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?|it|this|that)",
+    r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
+    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?|it|this|that)\b"
+    r"(?!\s+(?:that|of|about))",
     re.IGNORECASE,
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
+# A clause that only says that something was or was not: "no such meeting took place", "there was no call".
+EXISTENCE = re.compile(
+    r"(?:that\s+)?[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)( such)?( \w+)?( \w+)?"
+    r"|(?:an?|the|no|any)( such| alleged| reported| disputed)?( \w+)? \w+"
+    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
+    re.IGNORECASE,
+)
+NEAR = 150  # characters: verdicts further apart than a source and its cue are two
+Edited = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +63,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """An office that an article gives somebody."""
+
+    person: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition in one article: the words that carry it, its plain form, who holds it and how.
 
     ``holders`` runs from the one nearest the article to the one nearest the proposition; ``()`` is the article's own voice.
     ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in the words.
+    ``title`` is the office that the claim is about, None for all other claims.
     """
 
     id: str
@@ -64,6 +88,7 @@ class Claim:
     period: Period | None = None
     quantities: tuple[Quantity, ...] = ()
     steps: tuple[Step, ...] = ()
+    title: Title | None = None
 
 
 def replay(steps: Iterable[Step], words: str) -> str:
@@ -89,7 +114,35 @@ def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribu
     for article in articles:
         own = [a for a in attributions if a.article_id == article.id]
         claims += _Reading(article, own, names).claims()
+    claims += _title_claims(articles, names)
+    order = {article.id: n for n, article in enumerate(articles)}
+    claims.sort(key=lambda claim: order[claim.article_id])
     return [replace(claim, id=f"m{n:03}") for n, claim in enumerate(claims, 1)]
+
+
+def _title_claims(articles: Sequence[Article], names: Names) -> list[Claim]:
+    """Who holds which office, by the titles before names, for those of whom the articles don't all say the same."""
+    found: dict[str, dict[tuple[str, str], Claim]] = {}
+    for article in articles:
+        for mention in find_mentions(article):
+            held = office(mention.title.text) if mention.title else None
+            entity = names.at(article.id, mention.span)
+            if held is None or mention.title is None or entity is None or entity.kind != "person":
+                continue
+            span = Span.cut(article.text, mention.title.start, mention.span.end)
+            words = f"{entity.name} is {held}"
+            claim = Claim(
+                "",
+                article.id,
+                (span,),
+                words,
+                (),
+                "asserts",
+                steps=(Step("title", span.text, words),),
+                title=Title(entity.name, held),
+            )
+            found.setdefault(entity.name, {}).setdefault((article.id, held), claim)
+    return [c for claims in found.values() if len({held for _, held in claims}) > 1 for c in claims.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +153,22 @@ class _Segment:
     chain: tuple[Attribution, ...]
     subject: str | None  # carried over from the clause before, where it has none of its own
 
+    @property
+    def words(self) -> str:
+        return " ".join(token.text for token in self.row)
+
 
 @dataclass
 class _Reading:
-    """One article on its way to claims; remembers who spoke last and what was last reported or denied."""
+    """One article on its way to claims; remembers what was last reported or denied, for "the report" and "this"."""
 
     article: Article
     attributions: Sequence[Attribution]
     names: Names
     holders: dict[int, Holder | None] = field(default_factory=dict)
     made: list[Claim] = field(default_factory=list)
+    topic: Claim | None = None
+    reporter: Holder | None = None
 
     def claims(self) -> list[Claim]:
         text = self.article.text
@@ -120,7 +179,7 @@ class _Reading:
                 here = [a for a in clausal if any(sentence.overlaps(s) for s in (*a.content, *a.cue))]
                 first = len(self.made)
                 for segment in self._segments(sentence, here):
-                    self.made += self._read(segment, first)
+                    self._read(segment, first)
         return self.made
 
     def _name_sources(self) -> None:
@@ -139,113 +198,141 @@ class _Reading:
 
     def _segments(self, sentence: Span, here: Sequence[Attribution]) -> Iterator[_Segment]:
         """The clauses of a sentence, cut also where a content begins or ends; what only tells that somebody speaks is
-        left out unless it says when or to whom."""
-        text = self.article.text
-        row = tokens(text, sentence.start, sentence.end)
-        edges = {sentence.start, sentence.end}
-        for attribution in here:
-            for span in attribution.content:
-                edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
+        left out unless it says when, to whom or from where."""
+        row = tokens(self.article.text, sentence.start, sentence.end)
         subject = _subjects(row)
-        ordered = sorted(edges)
-        for start, end in zip(ordered, ordered[1:], strict=False):
-            piece = [t for t in row if start <= t.start and t.end <= end]
-            for a, b in clause_ranges(piece):
-                part = piece[a:b]
+        edges = {sentence.start, sentence.end}
+        for span in (span for attribution in here for span in attribution.content):
+            edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
+        for start, end in pairwise(sorted(edges)):
+            for part in clauses([t for t in row if start <= t.start and t.end <= end]):
                 chain = [x for x in here if any(s.start <= part[0].start and part[-1].end <= s.end for s in x.content)]
                 chain.sort(key=lambda x: -sum(s.end - s.start for s in x.content))
-                telling = any(part[0].start <= c.start < part[-1].end for x in here if x not in chain for c in x.cue)
-                if telling and not self._tells_more(part):
+                verbs = verb_groups(part)
+                if not verbs and not chain:
                     continue
-                yield _Segment(part, tuple(chain), None if subject_of(part) else subject.get(part[0].start))
+                carried = None if not verbs or verbs[0].start else subject.get(part[0].start)
+                segment = _Segment(part, tuple(chain), carried)
+                main = next((part[g.head] for g in verbs if g.finite), part[verbs[0].head] if verbs else None)
+                cues = (c for x in here if x not in chain for c in x.cue)
+                telling = main is not None and any(c.start <= main.start < c.end for c in cues)
+                if telling and not self._tells_more(segment):
+                    continue
+                if not CALLED_FALSE.fullmatch(segment.words):
+                    yield segment
 
-    def _tells_more(self, part: Sequence[Token]) -> bool:
-        """Whether a telling clause says when, where or to whom: that is a claim of its own."""
-        words = self.article.text[part[0].start : part[-1].end]
-        reference = self.article.published
-        return bool(find_periods(words, reference=reference)) or bool(re.search(r"\btold [A-Z]", words))
+    def _tells_more(self, segment: _Segment) -> bool:
+        """Whether a telling clause says when, to whom or from where: that is a claim of its own."""
+        dated = find_periods(segment.words, reference=self.article.published)
+        return bool(dated) or re.search(r"\btold [A-Z]|\bciting\b", segment.words) is not None
 
-    def _read(self, segment: _Segment, first: int) -> Iterator[Claim]:
-        """The claims of one clause: one as a rule, two where a denial spells out what others assert."""
-        row, chain = segment.row, segment.chain
-        words = self.article.text[row[0].start : row[-1].end]
-        denial = next((k for k, a in enumerate(chain) if _denies(a)), None)
-        flipped, unsure = _negated(row), bool(HEDGES.search(words))
-        stood_for = self._antecedent(words, first) if _says_false(words) or STAND_IN.fullmatch(words) else None
-        base = self._claim(segment, stood_for)
+    def _read(self, segment: _Segment, first: int) -> None:
+        """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
+        words, chain = segment.words, segment.chain
         holders = [self.holders[id(a)] or Holder(MEDIA_REPORTS, "group") for a in chain]
-        if stood_for is not None and _says_false(words):
-            yield replace(base, holders=tuple(holders), stance="denies")
+        denial = next((k for k, a in enumerate(chain) if _denies(a)), None)
+        verdict = FALSE.search(words) is not None
+        if STAND_IN.match(words) and (verdict or STAND_IN.fullmatch(words)) or BRANDED.search(words) and verdict:
+            self._judge(segment, holders, first)
             return
-        false_report = bool(chain) and self._called_false(chain[-1])
+        if "reportedly" in words and not holders and self.reporter:
+            holders = [self.reporter]
+        flipped, unsure = _negated(segment.row), _hedged(words, bool(holders))
+        base = self._claim(segment)
+        if self.topic and EXISTENCE.match(words):
+            base = replace(base, proposition=self.topic.proposition, steps=())
         if denial is not None:
-            yield replace(base, holders=tuple(holders[: denial + 1]), stance="asserts" if flipped else "denies")
+            self.topic = replace(base, holders=tuple(holders[: denial + 1]), stance=_stance(not flipped))
+            self.made.append(self.topic)
+            rest = holders[:denial] + holders[denial + 1 :]
             if denial + 1 < len(chain):
-                rest = tuple(holders[:denial] + holders[denial + 1 :])
-                yield replace(base, holders=rest, stance=_stance(flipped, unsure=False))
-        elif false_report:
-            yield replace(base, holders=tuple(holders[:-1]), stance="asserts" if flipped else "denies")
-            yield replace(base, holders=tuple(holders), stance=_stance(flipped, unsure=False))
+                self.made.append(replace(base, holders=tuple(rest), stance=_stance(flipped)))
+        elif chain and self._called_false(chain[-1]):
+            self.topic = replace(base, holders=tuple(holders[:-1]), stance=_stance(not flipped))
+            self.made += [self.topic, replace(base, holders=tuple(holders), stance=_stance(flipped))]
         else:
-            yield replace(base, holders=tuple(holders), stance=_stance(flipped, unsure=unsure))
+            self.made.append(replace(base, holders=tuple(holders), stance=_stance(flipped, unsure=unsure)))
+        if holders and holders[0].kind == "outlet":
+            self.reporter = holders[0]
+            self.topic = self.topic or self.made[-1]
 
-    def _antecedent(self, words: str, first: int) -> Claim | None:
-        """What "the reports" or "this" stands for: the clause before it in the sentence for "a claim", else what was last
-        denied, else what was last said to be reported."""
-        if re.match(r"an? ", words) and len(self.made) > first:
-            return self.made[-1]
-        denied = [c for c in self.made if c.stance == "denies"]
-        reported = [c for c in self.made if c.holders]
-        return (denied or reported or [None])[-1]
+    def _judge(self, segment: _Segment, holders: list[Holder], first: int) -> None:
+        """Add the denial of what "the reports" or "this" stands for: the clause before it in the sentence for "a claim",
+        else what was last denied or first reported. Verdicts in a row by one holder are one mention in pieces."""
+        denied = self.topic
+        if re.match(r"an? ", segment.words) and len(self.made) > first:
+            denied = self.made[-1]
+        elif re.match(r"(?:his|her|their)\b", segment.words, re.IGNORECASE):
+            denied = next((c for c in reversed(self.made) if c.holders and c.holders[-1].kind == "person"), denied)
+        if denied is None:
+            return
+        row = segment.row
+        start, end = row[0].start, row[-1].end
+        cues = [a for a in self.attributions if a.cue and a.cue[0].start < end and start <= a.content[-1].end]
+        around = [a for a in cues if a in segment.chain[-1:] or start <= a.cue[0].start < end]
+        if around and not segment.chain:
+            holders = [self.holders[id(around[0])] or Holder(MEDIA_REPORTS, "group")]
+        if (
+            around
+            and STAND_IN.match(segment.words)
+            and around[0].kind != "direct"
+            and around[0].content[0].start >= start - 1
+        ):
+            start, end = min(start, around[0].cue[0].start), max(end, around[0].cue[-1].end)
+        span = Span.cut(self.article.text, start, end)
+        last = self.made[-1] if self.made else None
+        if last and last.spans[-1].end <= start and last.stance == "denies" and last.holders == tuple(holders):
+            if last.proposition == denied.proposition and not last.steps and start - last.spans[-1].end < NEAR:
+                self.made[-1] = replace(last, spans=(*last.spans, span))
+                return
+        self.made.append(replace(denied, spans=(span,), holders=tuple(holders), stance="denies", steps=()))
 
     def _called_false(self, attribution: Attribution) -> bool:
         """Whether what follows a noun's content calls it false: "Reports that … are false"."""
-        if not attribution.cue or attribution.source:
-            return False
         after = attribution.content[-1].end
-        return bool(
-            re.match(r"\s*(?:is|are|was|were)\s+(?:\w+ly\s+)?", self.article.text[after : after + 30])
-        ) and bool(
-            FALSE.match(re.sub(r"^\s*(?:is|are|was|were)\s+(?:\w+ly\s+)?", "", self.article.text[after : after + 60]))
-        )
+        return CALLED_FALSE.match(self.article.text[after : after + 60].lstrip()) is not None
 
-    def _claim(self, segment: _Segment, stood_for: Claim | None) -> Claim:
+    def _claim(self, segment: _Segment) -> Claim:
         """The claim of a clause before its holders and stance are known."""
         text, row = self.article.text, segment.row
-        span = Span.cut(text, row[0].start, row[-1].end)
-        periods = find_periods(text, span.start, span.end, reference=self.article.published)
-        steps = tuple(self._steps(segment, span, periods))
+        spans = tuple(Span.cut(text, *piece) for piece in _pieces(text, row))
+        whole = Span.cut(text, spans[0].start, spans[-1].end)
+        periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
+        steps = tuple(self._steps(segment, spans, periods))
         return Claim(
             id="",
             article_id=self.article.id,
-            spans=(span,),
-            proposition=stood_for.proposition if stood_for else (steps[-1].after if steps else span.text),
+            spans=spans,
+            proposition=steps[-1].after if steps else whole.text,
             holders=(),
             stance="asserts",
             period=periods[0] if periods else None,
-            quantities=tuple(find_quantities(text, span.start, span.end)),
-            steps=() if stood_for else steps,
+            quantities=tuple(q for s in spans for q in find_quantities(text, s.start, s.end)),
+            steps=steps,
         )
 
-    def _steps(self, segment: _Segment, span: Span, periods: Sequence[Period]) -> Iterator[Step]:
+    def _steps(self, segment: _Segment, spans: Sequence[Span], periods: Sequence[Period]) -> Iterator[Step]:
         """The rewrites that make a clause stand alone, one step for each rule that changes something."""
-        edits: list[tuple[int, int, str]] = []
-        rules: list[tuple[str, list[tuple[int, int, str]]]] = [
-            ("subject carried over", [(span.start, span.start, f"{segment.subject} ")] if segment.subject else []),
+        start = spans[0].start
+        whole = Span.cut(self.article.text, start, spans[-1].end)
+        edits: list[Edited] = []
+        rules: list[tuple[str, list[Edited]]] = [
+            ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
+            ("subject carried over", [(start, start, f"{segment.subject} ")] if segment.subject else []),
             ("opening word dropped", _opening(segment.row)),
-            ("canonical names", self._renamed(span)),
+            ("canonical names", [edit for span in spans for edit in self._renamed(span)]),
             ("absolute dates", [(p.span.start, p.span.end, _day(p)) for p in periods if (p.end - p.start).days == 1]),
             ("positive form", _positive(segment.row)),
         ]
-        before = span.text
+        before = whole.text
         for rule, more in rules:
             edits += [e for e in more if not any(e[0] < end and start < e[1] for start, end, _ in edits)]
-            after = _edited(span, edits)
+            after = _edited(whole, edits)
             if after != before:
                 yield Step(rule, before, after)
             before = after
 
-    def _renamed(self, span: Span) -> list[tuple[int, int, str]]:
+    def _renamed(self, span: Span) -> list[Edited]:
         return [
             (s.start, s.end, entity.name.removeprefix("The ") if s.start > span.start else entity.name)
             for s, entity in self.names.within(self.article.id, span.start, span.end)
@@ -253,7 +340,18 @@ class _Reading:
         ]
 
 
-def _edited(span: Span, edits: Iterable[tuple[int, int, str]]) -> str:
+def _pieces(text: str, row: Sequence[Token]) -> list[tuple[int, int]]:
+    """The offsets of a clause: pieces where words that are not its own stand between its tokens."""
+    pieces: list[tuple[int, int]] = []
+    for token in row:
+        if pieces and not re.search(r"\w", text[pieces[-1][1] : token.start]):
+            pieces[-1] = (pieces[-1][0], token.end)
+        else:
+            pieces.append((token.start, token.end))
+    return pieces
+
+
+def _edited(span: Span, edits: Iterable[Edited]) -> str:
     """The words of a span with stretches replaced."""
     out, at = [], span.start
     for start, end, words in sorted(edits):
@@ -267,7 +365,7 @@ def _day(period: Period) -> str:
     return f"{period.start.day} {period.start:%B %Y}"
 
 
-def _opening(row: Sequence[Token]) -> list[tuple[int, int, str]]:
+def _opening(row: Sequence[Token]) -> list[Edited]:
     """The edit that drops "that", "which" or a conjunction from the front of a clause."""
     if len(row) > 1 and row[0].text.lower() in {
         "that",
@@ -283,7 +381,7 @@ def _opening(row: Sequence[Token]) -> list[tuple[int, int, str]]:
     return []
 
 
-def _positive(row: Sequence[Token]) -> list[tuple[int, int, str]]:
+def _positive(row: Sequence[Token]) -> list[Edited]:
     """The edits that take the negation out of the main verb group or its noun phrases."""
     edits = []
     for i, token in enumerate(row):
@@ -293,22 +391,24 @@ def _positive(row: Sequence[Token]) -> list[tuple[int, int, str]]:
     return edits
 
 
-def _stance(flipped: bool, *, unsure: bool) -> Stance:
+def _stance(flipped: bool, *, unsure: bool = False) -> Stance:
     return "denies" if flipped else "unsure" if unsure else "asserts"
 
 
+def _hedged(words: str, held: bool) -> bool:
+    """Whether the proposition itself is left open; in the article's own voice also by "alleged" and by the future."""
+    return bool(OPEN.search(words)) or (not held and bool(HEDGES.search(words)))
+
+
 def _negated(row: Sequence[Token]) -> bool:
-    """Whether the first finite verb, or "no" before its subject or object, turns the clause round."""
+    """Whether the main verb, or "no" before its subject or object, turns the clause round; what should not be is no
+    denial that it is."""
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite), groups[0] if groups else None)
-    if main is None:
+    if main is None or any(t.text.lower() in {"should", "must", "shall"} for t in row[main.start : main.end]):
         return False
     no = any(t.text.lower() in {"no", "neither", "nobody", "none", "nothing"} for t in row[: main.end + 3])
     return main.negated != no
-
-
-def _says_false(words: str) -> bool:
-    return bool(FALSE.search(words))
 
 
 def _denies(attribution: Attribution) -> bool:
@@ -322,27 +422,18 @@ def _denies(attribution: Attribution) -> bool:
 def _is_clausal(text: str, attribution: Attribution) -> bool:
     """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
     the act ("discussed the war", "urged him to leave")."""
-    if attribution.kind in {"direct", "unmarked"} or _denies(attribution) or not attribution.cue:
+    cue = attribution.cue[0].text.lower() if attribution.cue else ""
+    if attribution.kind in {"direct", "unmarked"} or not cue or _denies(attribution):
+        return True
+    if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content = attribution.content[0]
     row = tokens(text, content.start, content.end)
-    if not row:
-        return False
     groups = verb_groups(row)
-    noun = not attribution.source or attribution.cue[0].text.split()[-1].lower() in {"of", "about"}
-    if noun and re.search(r"\bof$", attribution.cue[0].text):
-        return True
-    if row[0].tag in {"TO", "WRB", "VBG"} or (
-        row[0].tag == "IN" and row[0].text.lower() not in {"that", "if", "whether"}
-    ):
-        return False
-    return bool(groups) and groups[0].finite
-
-
-def subject_of(row: Sequence[Token]) -> bool:
-    """Whether the first verb group of a clause has words before it that can be its subject."""
-    groups = verb_groups(row)
-    return not groups or groups[0].start > 0
+    opens = bool(row) and row[0].text.lower() in {"that", "whether", "if"}
+    if opens or not groups or not groups[0].finite:
+        return opens
+    return noun_phrase_from(row, 0) == groups[0].start or row[0].text[0] in '"“'
 
 
 def _subjects(row: Sequence[Token]) -> dict[int, str]:
@@ -353,6 +444,6 @@ def _subjects(row: Sequence[Token]) -> dict[int, str]:
     for i, token in enumerate(row):
         if last:
             found[token.start] = last
-        if i in groups and groups[i].finite and (pair := subject_before(row, i)):
+        if i in groups and (pair := subject_before(row, i)) and (groups[i].finite or row[i - 1].text != ","):
             last = " ".join(t.text for t in row[slice(*pair)])
     return found

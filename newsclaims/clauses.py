@@ -140,7 +140,7 @@ def _core_from(tokens: Sequence[Token], i: int) -> int:
             noun = j + 1
         elif token.text.lower() == "citing":
             break
-        elif token.tag in {"VBG", "VBN"} and i < j and noun <= j and j + 1 < len(tokens) and noun_ahead(tokens, j + 1):
+        elif token.tag in {"VBG", "VBN", "VBD"} and i < j and noun_ahead(tokens, j + 1):
             if noun == j and j > i and tokens[j - 1].tag in NOUNS:
                 break
         elif token.tag in {"RB", "RBR", "RBS"} and j + 1 < len(tokens) and tokens[j + 1].tag.startswith("JJ"):
@@ -167,7 +167,11 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, *, limit: int = 25) ->
     for start in range(end - 1, max(-1, end - 1 - limit), -1):
         if tokens[start].text in {",", ";", ":", "—", "–", "QUOTE"}:
             break
-        if tokens[start].tag in FINITE and tokens[start].text.lower() not in ATTACHING:
+        if (
+            tokens[start].tag in FINITE
+            and tokens[start].text.lower() not in ATTACHING
+            and not attributive(tokens, start)
+        ):
             break
         if noun_phrase_from(tokens, start) == end and not (start and continues(tokens, start)):
             best = start
@@ -232,30 +236,47 @@ def _without_time(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def clause_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The clauses of a sentence as token ranges, in order, without the marks and conjunctions between them.
+def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The clauses of a sentence, in order, without the marks and conjunctions between them.
 
     A clause opens at a relative pronoun, participle or subordinator that starts a verb group of its own, at a
-    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb stays with its neighbour.
+    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb stays with its neighbour; what
+    an insertion between commas interrupts is one clause in pieces.
     """
     groups = verb_groups(tokens)
-    starts = {0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))}
-    edges = [*sorted(starts), len(tokens)]
-    ranges: list[tuple[int, int]] = []
+    starts = [0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))]
+    pieces: list[list[tuple[int, int]]] = []
     pending: int | None = None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else len(tokens)
+        resumes = len(pieces) > 1 and _resumes(tokens, start, groups) and _embedded(tokens, pieces[-1][0][0], groups)
         start = start if pending is None else pending
-        if any(start <= g.head < end for g in groups):
-            ranges.append((start, end))
+        if resumes:
+            pieces[-2].append((start, end))
+        elif any(start <= g.head < end for g in groups):
+            pieces.append([(start, end)])
             pending = None
-        elif ranges and tokens[start - 1].text not in {";", ":", "—", "–"}:
-            ranges[-1] = (ranges[-1][0], end)
+        elif pieces and tokens[start - 1].text not in {";", ":", "—", "–"}:
+            pieces[-1][-1] = (pieces[-1][-1][0], end)
         else:
             pending = start
     if pending is not None:
-        ranges.append((pending, len(tokens)))
-    trimmed = (trim(tokens, *pair) for pair in ranges)
-    return [pair for pair in trimmed if pair is not None]
+        pieces.append([(pending, len(tokens))])
+    trimmed = ([trim(tokens, *pair) for pair in piece] for piece in pieces)
+    found = [[t for pair in piece if pair is not None for t in tokens[slice(*pair)]] for piece in trimmed]
+    return [clause for clause in found if clause]
+
+
+def _resumes(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether a finite verb without a subject of its own stands right behind a comma at ``i``."""
+    return i > 0 and tokens[i - 1].text == "," and any(g.start == i and g.finite for g in groups)
+
+
+def _embedded(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether the clause at ``i`` is one that can stand between commas: relative, participial."""
+    if i == 0 or tokens[i - 1].text != ",":
+        return False
+    return tokens[i].tag in {"WDT", "WP", "WRB", "WP$"} or any(g.start == i and not g.finite for g in groups)
 
 
 def _opens_clause(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
@@ -269,6 +290,8 @@ def _opens_clause(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) 
     if ahead is None:
         return False
     if here.tag in {"WDT", "WP", "WRB", "WP$"} and word != "that" and before.text == ",":
+        return True
+    if behind and _resumes(tokens, i, groups):
         return True
     if word in PREPOSITIONS_IN_ING:
         return False
@@ -293,7 +316,7 @@ def _opens_clause(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) 
         return (stop > i + 1 and ahead.start == stop and ahead.finite) or ahead.start == i + 1
     if before.text == "," and not any(g.finite and _main(tokens, g) for g in groups if g.head < i):
         # Behind an opening clause: "As he left, | the president said".
-        return behind and noun_phrase_from(tokens, i) == ahead.start and ahead.finite
+        return behind and i < noun_phrase_from(tokens, i) == ahead.start and ahead.finite
     return False
 
 

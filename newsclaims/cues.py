@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
 
-from newsclaims.clauses import ADVERBS, FINITE, NOUNS, VerbGroup, is_time, noun_phrase_from
+from newsclaims.clauses import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VerbGroup, is_time, noun_phrase_from
 from newsclaims.text import Token
 
 # A verb or noun is read as a cue where at least this share of its occurrences with the same kind of complement are
@@ -189,8 +189,8 @@ def _ends_at_comma(
         return here.tag in {"VBG", "VBN", "WDT", "WP", "CC", "IN", "RB"} or stop == i
     if here.text.lower() in WRITERS_OWN:
         return here.tag != "IN" or ahead is not None or here.text.lower() == "despite"
-    if here.tag == "VBG":
-        return is_cue("verb", here.text, complement(tokens, i + 1)[0])
+    if here.tag == "VBG" and here.text.lower() not in PREPOSITIONS_IN_ING:
+        return cue_share("verb", here.text, complement(tokens, i + 1)[0]) > CUE_SHARE / 2
     if here.tag == "CC":
         return ahead is not None and ahead.finite and first is not None and _past(tokens, ahead) != _past(tokens, first)
     # "…, a claim denied by the ministry": another's word on what was said.

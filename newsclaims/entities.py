@@ -22,6 +22,13 @@ EntityKind = Literal["person", "organisation", "outlet", "place", "group", "othe
 # Two spellings of one name by Jaro-Winkler similarity: joins Heorhii and Heorhiy (0.94), Dmitry and Dimitry (0.96),
 # Zelensky and Zelenskiy (0.98); keeps apart Johnson and Johnston only together with the first name's own threshold.
 LIKENESS = 0.9
+SHORT_FOR = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "congressman": "representative",
+    "congresswoman": "representative",
+}
 # What anonymous sources are called, as the gold's guidelines have it.
 ANONYMOUS = "people familiar with the matter"
 MEDIA_REPORTS = "media reports"
@@ -61,11 +68,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as it stands in an article, and the words of the title or role before it ("" if none)."""
+    """A name as it stands in an article, and the title or role before it (None if there is none)."""
 
     article_id: str
     span: Span
-    title: str = ""
+    title: Span | None = None
 
 
 @cache
@@ -83,6 +90,20 @@ def is_title(word: str) -> bool:
     """
     word = word.lower().rstrip(".").removeprefix("then-").removeprefix("ex-")
     return word in listed("titles") or word.removesuffix("-elect") in listed("titles")
+
+
+def office(title: str) -> str | None:
+    """The office that a title names, without country and portfolio; None for mere forms of address and past offices.
+
+    >>> [office(t) for t in ("US President-elect", "Ukrainian Prime Minister", "Sen.", "Mr.", "former President")]
+    ['president-elect', 'prime minister', 'senator', None, None]
+    """
+    words = [SHORT_FOR.get(w, w) for w in title.lower().replace(".", "").split()]
+    if not words or any(w in {"former", "ex", "late"} or w.startswith(("then-", "ex-", "former-")) for w in words):
+        return None
+    if words[-1].removesuffix("-elect") not in listed("offices"):
+        return None
+    return " ".join(words[-2:] if len(words) > 1 and words[-2] in {"vice", "prime", "deputy"} else words[-1:])
 
 
 def find_mentions(article: Article) -> list[Mention]:
@@ -116,7 +137,7 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
         left = first
         while left and row[left - 1].tag in NOUNS | {"JJ"} and (left > i or is_title(row[first - 1].text)):
             left -= 1
-        title = article.text[row[left].start : row[first].start].strip() if left < first else ""
+        title = Span.cut(article.text, row[left].start, row[first - 1].end) if left < first else None
         if j - first == 1 and (is_title(row[first].text) or row[first].text.lower().rstrip(".") in listed("calendar")):
             i = j
             continue
@@ -127,7 +148,7 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
 
 def _goes_on(row: Sequence[Token], i: int, j: int) -> bool:
     """Whether the name that opened at ``i`` takes in the token at ``j``."""
-    if row[j].tag in {"NNP", "NNPS"} and row[j].text[:1].isupper():
+    if row[j].tag in NOUNS and row[j].text[:1].isupper():
         return True
     ties = row[j].text == "&" or (row[j].text == "of" and row[j - 1].text.lower() in listed("institutions"))
     return ties and j + 1 < len(row) and row[j + 1].tag in {"NNP", "NNPS"}
@@ -211,7 +232,7 @@ def _abbreviations(mentions: Sequence[Mention], texts: dict[str, str]) -> dict[s
 def _entity(texts: dict[str, str], group: Sequence[Mention]) -> Entity:
     surfaces = Counter(re.sub(r"['’]s?$", "", m.span.text) for m in group)
     name = max(surfaces, key=lambda s: (" " in bare(s), surfaces[s], s.startswith("The "), s))
-    roles = tuple(dict.fromkeys(m.title for m in group if m.title))
+    roles = tuple(dict.fromkeys(m.title.text for m in group if m.title))
     return Entity(
         name,
         _kind(name, group, texts),
@@ -253,6 +274,10 @@ class Names:
     def within(self, article_id: str, start: int, end: int) -> list[tuple[Span, Entity]]:
         """The mentions inside ``start:end``, in text order."""
         return [(s, e) for s, e in self._at[article_id] if start <= s.start and s.end <= end]
+
+    def at(self, article_id: str, span: Span) -> Entity | None:
+        """The entity whose name stands at just this span; None if none does."""
+        return next((e for s, e in self._at[article_id] if s == span), None)
 
     def last_before(self, article_id: str, at: int, kinds: frozenset[EntityKind]) -> Entity | None:
         """The entity of one of these kinds that was named last before ``at``; None if there is none."""
