@@ -315,6 +315,8 @@ def _noun(unit: Unit, i: int) -> _Draft | None:
     if kind not in {"that", "of", "about", "on", "over", "to"} or not is_cue("noun", t[i].text, kind):
         return None
     start = at + 1 if t[at].tag == "IN" and kind != "that" else at
+    if kind == "that" and any(g.start == at + 1 for g in unit.groups):
+        return None  # a relative clause: "reports that turned out to be true"
     stop = content_end(t, start, unit.groups, phrase=kind != "that")
     if kind == "that" and not any(g.start < i for g in unit.groups):
         # As a subject ("Reports that … are false") the content ends where the main verb begins.

@@ -10,8 +10,8 @@ from typing import Literal
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.clauses import NEGATIONS, clauses, noun_phrase_before, noun_phrase_from, subject_before, verb_groups
 from newsclaims.cues import stem
-from newsclaims.clauses import NEGATIONS, VerbGroup, clauses, noun_phrase_from, subject_before, verb_groups
 from newsclaims.entities import MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
 from newsclaims.quantities import Period, Quantity, find_periods, find_quantities
 from newsclaims.text import Span, Token, sentences, tokens
@@ -44,11 +44,13 @@ STAND_IN = re.compile(
 )
 # A clause that only says that something was or was not: "no such meeting took place", "there was no call".
 EXISTENCE = re.compile(
-    r"(?:that\s+)?[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)( such)?( \w+)?( \w+)?"
+    r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)( such)?( \w+)?( \w+)?"
     r"|(?:an?|the|no|any)( such| alleged| reported| disputed)?( \w+)? \w+"
     r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
     re.IGNORECASE,
 )
+OPENERS = frozenset("that whether if because although though while as with".split())
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
 Edited = tuple[int, int, str]
 
@@ -151,7 +153,7 @@ class _Segment:
 
     row: Sequence[Token]
     chain: tuple[Attribution, ...]
-    subject: str | None  # carried over from the clause before, where it has none of its own
+    subject: Span | None  # carried over from the clause before, where it has none of its own
 
     @property
     def words(self) -> str:
@@ -200,7 +202,7 @@ class _Reading:
         """The clauses of a sentence, cut also where a content begins or ends; what only tells that somebody speaks is
         left out unless it says when, to whom or from where."""
         row = tokens(self.article.text, sentence.start, sentence.end)
-        subject = _subjects(row)
+        subjects = self._subjects(row)
         edges = {sentence.start, sentence.end}
         for span in (span for attribution in here for span in attribution.content):
             edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
@@ -208,18 +210,40 @@ class _Reading:
             for part in clauses([t for t in row if start <= t.start and t.end <= end]):
                 chain = [x for x in here if any(s.start <= part[0].start and part[-1].end <= s.end for s in x.content)]
                 chain.sort(key=lambda x: -sum(s.end - s.start for s in x.content))
-                verbs = verb_groups(part)
-                if not verbs and not chain:
-                    continue
-                carried = None if not verbs or verbs[0].start else subject.get(part[0].start)
-                segment = _Segment(part, tuple(chain), carried)
-                main = next((part[g.head] for g in verbs if g.finite), part[verbs[0].head] if verbs else None)
-                cues = (c for x in here if x not in chain for c in x.cue)
-                telling = main is not None and any(c.start <= main.start < c.end for c in cues)
-                if telling and not self._tells_more(segment):
-                    continue
-                if not CALLED_FALSE.fullmatch(segment.words):
-                    yield segment
+                clause = part[1:] if len(part) > 1 and part[0].text.lower() in OPENERS else part
+                verbs = verb_groups(clause)
+                cues = [c for x in here if x not in chain for c in x.cue]
+                main = next((clause[g.head] for g in verbs if g.finite), clause[verbs[0].head] if verbs else clause[0])
+                telling = any(c.start <= main.start < c.end for c in cues)
+                carried = (
+                    subjects.get(part[0].start) if verbs and (not verbs[0].start or clause[0].tag in RELATIVE) else None
+                )
+                segment = _Segment(clause, tuple(chain), carried)
+                if (verbs or chain) and not (telling and not self._tells_more(segment)):
+                    if not CALLED_FALSE.fullmatch(segment.words):
+                        yield segment
+
+    def _subjects(self, row: Sequence[Token]) -> dict[int, Span]:
+        """For each token's offset the subject of the last verb before it that has one; for a relative pronoun behind a
+        comma, what stands before the comma."""
+        found: dict[int, Span] = {}
+        last: Span | None = None
+        groups = {g.start: g for g in verb_groups(row)}
+        for i, token in enumerate(row):
+            pair = None
+            if token.tag in RELATIVE and i > 1 and row[i - 1].text == ",":
+                first = noun_phrase_before(row, i - 1)
+                pair = (first, i - 1) if first < i - 1 else None
+                if pair:
+                    found[token.start] = Span.cut(self.article.text, row[first].start, row[i - 2].end)
+                continue
+            if last:
+                found[token.start] = last
+            if i in groups and (groups[i].finite or row[i - 1].text != ","):
+                pair = subject_before(row, i)
+                if pair:
+                    last = Span.cut(self.article.text, row[pair[0]].start, row[pair[1] - 1].end)
+        return found
 
     def _tells_more(self, segment: _Segment) -> bool:
         """Whether a telling clause says when, to whom or from where: that is a claim of its own."""
@@ -232,7 +256,7 @@ class _Reading:
         holders = [self.holders[id(a)] or Holder(MEDIA_REPORTS, "group") for a in chain]
         denial = next((k for k, a in enumerate(chain) if _denies(a)), None)
         verdict = FALSE.search(words) is not None
-        if STAND_IN.match(words) and (verdict or STAND_IN.fullmatch(words)) or BRANDED.search(words) and verdict:
+        if (STAND_IN.match(words) and (verdict or STAND_IN.fullmatch(words))) or (BRANDED.search(words) and verdict):
             self._judge(segment, holders, first)
             return
         if "reportedly" in words and not holders and self.reporter:
@@ -272,6 +296,8 @@ class _Reading:
         around = [a for a in cues if a in segment.chain[-1:] or start <= a.cue[0].start < end]
         if around and not segment.chain:
             holders = [self.holders[id(around[0])] or Holder(MEDIA_REPORTS, "group")]
+        elif not holders and segment.subject:
+            holders = [self.names.holder(self.article, segment.subject, None)]
         if (
             around
             and STAND_IN.match(segment.words)
@@ -315,11 +341,12 @@ class _Reading:
         """The rewrites that make a clause stand alone, one step for each rule that changes something."""
         start = spans[0].start
         whole = Span.cut(self.article.text, start, spans[-1].end)
+        pronoun = segment.row[0].end if segment.subject and segment.row[0].tag in RELATIVE else start
         edits: list[Edited] = []
         rules: list[tuple[str, list[Edited]]] = [
             ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
-            ("subject carried over", [(start, start, f"{segment.subject} ")] if segment.subject else []),
-            ("opening word dropped", _opening(segment.row)),
+            ("subject carried over", [(start, pronoun, f"{self._name(segment.subject)} ")] if segment.subject else []),
+            ("speaker named", self._named_pronouns(segment)),
             ("canonical names", [edit for span in spans for edit in self._renamed(span)]),
             ("absolute dates", [(p.span.start, p.span.end, _day(p)) for p in periods if (p.end - p.start).days == 1]),
             ("positive form", _positive(segment.row)),
@@ -331,6 +358,22 @@ class _Reading:
             if after != before:
                 yield Step(rule, before, after)
             before = after
+        if (after := _sentence(before)) != before:
+            yield Step("written as a sentence", before, after)
+
+    def _name(self, span: Span) -> str:
+        """The words of a subject, with the canonical name if they are a name."""
+        named = [e for s, e in self.names.within(self.article.id, span.start, span.end) if s == span]
+        return named[0].name if named else span.text
+
+    def _named_pronouns(self, segment: _Segment) -> list[Edited]:
+        """The edits that put a name for "he" or "she" at the front: whoever speaks there, or who is spoken for."""
+        first = segment.row[0]
+        if first.text.lower() not in {"he", "she"}:
+            return []
+        speaks = [a for a in self.attributions if a.source and a.source[0].start == first.start]
+        holder = self.holders[id((speaks or segment.chain)[-1])] if speaks or segment.chain else None
+        return [(first.start, first.end, holder.name)] if holder and holder.kind == "person" else []
 
     def _renamed(self, span: Span) -> list[Edited]:
         return [
@@ -365,20 +408,10 @@ def _day(period: Period) -> str:
     return f"{period.start.day} {period.start:%B %Y}"
 
 
-def _opening(row: Sequence[Token]) -> list[Edited]:
-    """The edit that drops "that", "which" or a conjunction from the front of a clause."""
-    if len(row) > 1 and row[0].text.lower() in {
-        "that",
-        "whether",
-        "if",
-        "because",
-        "although",
-        "though",
-        "while",
-        "as",
-    }:
-        return [(row[0].start, row[1].start, "")]
-    return []
+def _sentence(words: str) -> str:
+    """Words without quotation marks, with a capital in front and no space before a comma."""
+    words = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"[\"“”]", "", words)).strip(" ,;:")
+    return re.sub(r"\s+", " ", words[:1].upper() + words[1:])
 
 
 def _positive(row: Sequence[Token]) -> list[Edited]:
@@ -434,16 +467,3 @@ def _is_clausal(text: str, attribution: Attribution) -> bool:
     if opens or not groups or not groups[0].finite:
         return opens
     return noun_phrase_from(row, 0) == groups[0].start or row[0].text[0] in '"“'
-
-
-def _subjects(row: Sequence[Token]) -> dict[int, str]:
-    """For each token's offset the subject of the last finite verb before it."""
-    found: dict[int, str] = {}
-    last: str | None = None
-    groups: dict[int, VerbGroup] = {g.start: g for g in verb_groups(row)}
-    for i, token in enumerate(row):
-        if last:
-            found[token.start] = last
-        if i in groups and (pair := subject_before(row, i)) and (groups[i].finite or row[i - 1].text != ","):
-            last = " ".join(t.text for t in row[slice(*pair)])
-    return found

@@ -32,9 +32,11 @@ PREPOSITIONS_IN_ING = frozenset("including according regarding concerning follow
 # Words that say when or on what occasion something is said, between a cue and its content.
 WHEN = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|earlier|later|last|week|weekend|month|year|"
-    r"morning|afternoon|evening|night|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|may|\d{1,4}|statement|"
-    r"interview|briefing|conference|post|tweet|letter|speech|email|e-mail|memo|twitter|facebook|telegram",
+    r"morning|afternoon|evening|night|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|may|\d{1,4}",
     re.IGNORECASE,
+)
+OCCASION = frozenset(
+    "statement interview briefing conference post tweet letter speech email e-mail memo twitter facebook telegram".split()
 )
 # Prepositions that tie a second noun phrase to the first inside a name or a description of a source.
 ATTACHING = frozenset("of for in on at from to with by about close familiar near within under over".split())
@@ -63,7 +65,7 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
         j, head = i, i
         while j < len(tokens) and (tokens[j].tag in VERBS | ADVERBS | {"TO"} or tokens[j].text.lower() in BETWEEN):
             tag = tokens[j].tag
-            if tag == "TO" and not (tokens[j - 1].text.lower() in {"going", "have", "has", "had", "used"}):
+            if tag == "TO" and tokens[j - 1].text.lower() not in {"going", "have", "has", "had", "used"}:
                 break
             if tag in VERBS:
                 # A full verb closes its group: "advised escalating" are two.
@@ -207,7 +209,7 @@ def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         k = comma - 1
         while k > 0 and tokens[k].text != opener and tokens[k].text.lower() != "citing" and comma - k < 30:
             k -= 1
-        if k <= 0 or tokens[k].text not in {opener, "citing"} and tokens[k].text.lower() != "citing":
+        if k <= 0 or (tokens[k].text not in {opener, "citing"} and tokens[k].text.lower() != "citing"):
             return None
         if tokens[k].text.lower() == "citing" and tokens[k - 1].text == ",":
             k -= 1
@@ -222,8 +224,9 @@ def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 
 
 def is_time(token: Token) -> bool:
-    """Whether a word says when or on what occasion something is said ("Monday", "2016", "interview")."""
-    return WHEN.fullmatch(token.text.rstrip(".")) is not None
+    """Whether a word says when or on what occasion something is said ("Monday", "2016", "interview", not "Post")."""
+    occasion = token.text.lower() in OCCASION and token.text != "Post"
+    return occasion or WHEN.fullmatch(token.text.rstrip(".")) is not None
 
 
 def _without_time(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -33,8 +33,7 @@ SHORT_FOR = {
 ANONYMOUS = "people familiar with the matter"
 MEDIA_REPORTS = "media reports"
 ANONYMOUS_SOURCE = re.compile(
-    r"\b(?:(?:un(?:named|identified)|several|multiple|anonymous|two|three|other)?\s*sources?|people|persons?|officials?)\b"
-    r"(?:.*\b(?:familiar|close|knowledge|briefed|anonymity)\b.*)?$",
+    r"\b(?:sources?|(?:people|persons?|officials?)\b.*\b(?:familiar|close|knowledge|briefed|anonymity))\b",
     re.IGNORECASE,
 )
 STAND_IN_FOR_OUTLET = re.compile(

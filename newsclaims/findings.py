@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from newsclaims.articles import Article
-from newsclaims.compare import Comparison
+from newsclaims.claims import Claim, Stance
+from newsclaims.compare import Cluster, Comparison, Conflict, Wording, align, show_edits
+from newsclaims.entities import Entity
 from newsclaims.text import Span
 
 FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "omission", "naming", "alone"]
+
+MOST_ORIGINS = 5  # origins that get a sentence of their own; the table has them all
+EXAMPLES = 3  # claims quoted for what one article alone carries
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,183 @@ class Finding:
     evidence: tuple[Evidence, ...]
 
 
-class UnbackedFinding(ValueError):
+class UnbackedFindingError(ValueError):
     """A finding's evidence no longer stands in the articles."""
 
 
-def derive_findings(comparison: Comparison) -> list[Finding]: ...
-
-
 def verify(finding: Finding, articles: Sequence[Article]) -> None:
-    """Raise UnbackedFinding unless each span of evidence still reads so in its article."""
+    """Raise UnbackedFindingError unless each span of evidence still reads so in its article.
+
+    >>> article = Article("a", "The bridge is open.")
+    >>> finding = Finding("alone", "a says the bridge is open.", (Evidence("a", (Span(4, 10, "bridge"),)),))
+    >>> verify(finding, [article])
+    >>> verify(finding, [Article("a", "The street is open.")])
+    Traceback (most recent call last):
+        ...
+    newsclaims.findings.UnbackedFindingError: “a says the bridge is open.”: article 'a' no longer reads 'bridge' at 4:10
+    """
+    texts = {article.id: article.text for article in articles}
+    if not finding.evidence:
+        raise UnbackedFindingError(f"“{finding.statement}”: no evidence is given")
+    for evidence in finding.evidence:
+        if evidence.article_id not in texts:
+            raise UnbackedFindingError(f"“{finding.statement}”: there is no article {evidence.article_id!r}")
+        for span in evidence.spans:
+            if not span.stands_in(texts[evidence.article_id]):
+                where = f"article {evidence.article_id!r} no longer reads {span.text!r} at {span.start}:{span.end}"
+                raise UnbackedFindingError(f"“{finding.statement}”: {where}")
+
+
+def derive_findings(comparison: Comparison) -> list[Finding]:
+    """What a comparison shows, in sentences that say what sources say and never what is true; each verified.
+
+    With a single article there is nothing to compare and nothing is found.
+    """
+    if len(comparison.articles) < 2:
+        return []
+    writer = _Writer(comparison)
+    findings = [
+        *(f for cluster in comparison.clusters if cluster.disputed for f in writer.disputed(cluster)),
+        *map(writer.conflict, comparison.conflicts),
+        *map(writer.wording, comparison.wordings),
+        *(f for entity in comparison.entities for f in writer.naming(entity)),
+        *writer.origins(),
+        *(f for cluster in comparison.clusters for f in writer.carried(cluster)),
+        *writer.alone(),
+    ]
+    for finding in findings:
+        verify(finding, comparison.articles)
+    return findings
+
+
+class _Writer:
+    """Puts parts of one comparison into words."""
+
+    def __init__(self, comparison: Comparison):
+        self.comparison = comparison
+        self.labels = comparison.labels
+        self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
+
+    def disputed(self, cluster: Cluster) -> Iterator[Finding]:
+        """Who asserts and who denies a claim, and which articles give one side alone."""
+        sides: dict[Stance, list[Claim]] = defaultdict(list)
+        for claim in cluster.claims:
+            sides[claim.stance].append(claim)
+        said, denied = (_listed(self._voices(sides[stance])) for stance in ("asserts", "denies"))
+        statement = f"That “{cluster.proposition}” is asserted by {said} and denied by {denied}."
+        yield Finding("disputed", statement, _evidence([*sides["asserts"], *sides["denies"]]))
+        carriers = {stance: {c.article_id for c in sides[stance]} for stance in sides}
+        lacking = [a for a in cluster.articles if a in carriers["asserts"] - carriers["denies"]]
+        if lacking and len(carriers["denies"]) > 1:
+            statement = (
+                f"{self._named(lacking)} carried “{cluster.proposition}” and left out that it is denied by {denied}."
+            )
+            yield Finding(
+                "omission",
+                statement,
+                _evidence([c for c in cluster.claims if c.article_id in lacking or c in sides["denies"]]),
+            )
+
+    def conflict(self, conflict: Conflict) -> Finding:
+        """Two claims that can't both be true, side by side."""
+        a, b = (self.clusters[cluster] for cluster in conflict.clusters)
+        verb = "is hard to square with" if conflict.soft else "can't be true together with"
+        statement = (
+            f"“{a.proposition}” ({self._named(a.articles)}) {verb} “{b.proposition}” ({self._named(b.articles)})."
+        )
+        return Finding("conflict", statement, _evidence([*a.claims, *b.claims]))
+
+    def wording(self, wording: Wording) -> Finding:
+        """One utterance in the words of two articles that differ most, the change marked."""
+        first = wording.variants[0]
+        words = {v: " ".join(span.text for span in v.spans) for v in wording.variants}
+        others = [v for v in wording.variants if v.article_id != first.article_id and words[v] != words[first]]
+        other = others[0] if others else wording.variants[-1]
+        change = show_edits(align(words[first], words[other]))
+        speaker = f"Words given to {wording.speaker} differ" if wording.speaker else "The words differ"
+        statement = f"{speaker} from {self.labels[first.article_id]} to {self.labels[other.article_id]}: “{change}”."
+        return Finding("wording", statement, tuple(Evidence(v.article_id, v.spans) for v in wording.variants))
+
+    def naming(self, entity: Entity) -> Iterator[Finding]:
+        """A full name that articles spell differently."""
+        spelt: dict[str, dict[str, Span]] = defaultdict(dict)
+        for article_id, span in entity.mentions:
+            if entity.kind == "person" and " " in span.text:
+                spelt[span.text].setdefault(article_id, span)
+        if len(spelt) > 1:
+            ways = _listed([f"{name} ({self._named(where)})" for name, where in spelt.items()])
+            evidence = [Evidence(article_id, (span,)) for where in spelt.values() for article_id, span in where.items()]
+            yield Finding("naming", f"One person is spelt {ways}.", tuple(evidence))
+
+    def origins(self) -> Iterator[Finding]:
+        """Whom most claims go back to, in several articles."""
+        for origin in [o for o in self.comparison.origins if len(o.articles) > 1][:MOST_ORIGINS]:
+            count = _count(len(origin.clusters), "claim")
+            statement = f"{count.capitalize()} in {_count(len(origin.articles), 'article')} go back to {origin.name}."
+            held = [c for c in self.comparison.claims if c.holders and c.holders[-1].name == origin.name]
+            yield Finding("origin", statement, _evidence(held))
+
+    def carried(self, cluster: Cluster) -> Iterator[Finding]:
+        """A claim that all articles carry, or all but one."""
+        everywhere = [article.id for article in self.comparison.articles]
+        lacking = [a for a in everywhere if a not in cluster.articles]
+        told = f"“{cluster.proposition}”"
+        if not lacking:
+            yield Finding(
+                "shared",
+                f"All {_number(len(everywhere))} articles carry {told}{self._origin(cluster)}.",
+                _evidence(cluster.claims),
+            )
+        elif len(lacking) == 1 and len(everywhere) > 2:
+            yield Finding(
+                "omission",
+                f"{self._named(lacking)} alone left out {told}{self._origin(cluster)}.",
+                _evidence(cluster.claims),
+            )
+
+    def alone(self) -> Iterator[Finding]:
+        """What one article carries that no other has, with the first few claims quoted."""
+        for article in self.comparison.articles:
+            own = [c for c in self.comparison.clusters if c.articles == (article.id,)]
+            if own:
+                examples = _listed([f"“{cluster.proposition}”" for cluster in own[:EXAMPLES]])
+                rest = ", among them " if len(own) > EXAMPLES else ": "
+                statement = f"{self.labels[article.id]} alone carries {_count(len(own), 'claim')}{rest}{examples}."
+                yield Finding(
+                    "alone", statement, tuple(Evidence(article.id, c.claims[0].spans) for c in own[:EXAMPLES])
+                )
+
+    def _origin(self, cluster: Cluster) -> str:
+        """ ", all from X" where every mention goes back to one holder."""
+        ends = {claim.holders[-1].name if claim.holders else "" for claim in cluster.claims}
+        end = ends.pop()
+        return f", all from one origin, {end}" if end and not ends else ""
+
+    def _voices(self, claims: Iterable[Claim]) -> list[str]:
+        """Whose claims these are: the innermost holder, or the article in its own voice."""
+        names = (c.holders[-1].name if c.holders else f"{self.labels[c.article_id]} itself" for c in claims)
+        return list(dict.fromkeys(names))
+
+    def _named(self, article_ids: Iterable[str]) -> str:
+        return _listed([self.labels[article_id] for article_id in article_ids])
+
+
+def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The first stretch of each article for each stance."""
+    first: dict[tuple[str, Stance], Evidence] = {}
+    for claim in claims:
+        first.setdefault((claim.article_id, claim.stance), Evidence(claim.article_id, claim.spans))
+    return tuple(first.values())
+
+
+def _number(n: int) -> str:
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{_number(n)} {noun}{'' if n == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

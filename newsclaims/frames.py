@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import pandas as pd
 
 from newsclaims.attributions import Attribution
-from newsclaims.claims import Step
+from newsclaims.claims import Step, Title
 from newsclaims.compare import Variant
 from newsclaims.entities import Holder
 from newsclaims.findings import Evidence
@@ -100,6 +100,8 @@ def _columns(name: str, hint: Any) -> list[Column]:
         return _stretch(name, int, value)
     if hint is Period:
         return _stretch(name, dt.date, lambda row: (value(row),) if value(row) else ())
+    if hint is Title:
+        return [Column(name, "str", lambda row: value(row).office if value(row) else None)]
     if hint is Attribution:
         return [Column(name, "str", lambda row: quoted(value(row).cue) if value(row) else None)]
     part = get_args(hint)[0]
