@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsclaims.quantities import find_periods, find_quantities
+from newsclaims.periods import find_periods
+from newsclaims.quantities import find_quantities
 from newsclaims.text import Span
 
 # Calendar entries and their slang, not reporting: holidays, week numbers, business days, quarters, "in 2 weeks",

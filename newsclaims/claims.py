@@ -13,7 +13,8 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import NEGATIONS, clauses, noun_phrase_before, noun_phrase_from, subject_before, verb_groups
 from newsclaims.cues import stem
 from newsclaims.entities import MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
-from newsclaims.quantities import Period, Quantity, find_periods, find_quantities
+from newsclaims.periods import Period, find_periods
+from newsclaims.quantities import Quantity, find_quantities
 from newsclaims.text import Span, Token, sentences, tokens
 
 Stance = Literal["asserts", "denies", "unsure"]

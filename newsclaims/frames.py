@@ -17,7 +17,8 @@ from newsclaims.claims import Step, Title
 from newsclaims.compare import Variant
 from newsclaims.entities import Holder
 from newsclaims.findings import Evidence
-from newsclaims.quantities import Period, Quantity
+from newsclaims.periods import Period
+from newsclaims.quantities import Quantity
 from newsclaims.text import Span
 
 DTYPES: dict[Any, str] = {

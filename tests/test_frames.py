@@ -14,7 +14,8 @@ from newsclaims.compare import Cluster, Comparison, Conflict, Origin, Wording
 from newsclaims.entities import Entity
 from newsclaims.findings import Finding
 from newsclaims.frames import to_frame
-from newsclaims.quantities import Period, Quantity
+from newsclaims.periods import Period
+from newsclaims.quantities import Quantity
 
 RECORDS = [Article, Attribution, Claim, Cluster, Conflict, Entity, Finding, Origin, Wording]
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.quantities import Period, Quantity, disjoint, find_periods, find_quantities
+from newsclaims.periods import Period, find_periods
+from newsclaims.quantities import Quantity, disjoint, find_quantities
 
 MONDAY = dt.date(2024, 11, 11)
 
