@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsclaims.articles import Article
-from newsclaims.clauses import BE, NOUNS, VerbGroup, noun_phrase_from, subject_before, trim, verb_groups
+from newsclaims.clauses import VerbGroup, noun_phrase_from, subject_before, trim, verb_groups
 from newsclaims.cues import TELLING, complement, content_end, is_cue, retagged, stem
 from newsclaims.quotations import Quotation, quotations
 from newsclaims.text import Span, Token, sentences, tokens
@@ -79,7 +81,7 @@ class Unit:
             row += [*tokens(text, at, quote.start), Token(quote.start, quote.end, "QUOTE", "QUOTE")]
             at = quote.end
         row += tokens(text, at, end)
-        self.tokens = [replace(t, tag=retagged(row, i)) for i, t in enumerate(row)]
+        self.tokens = retagged(row)
         self.groups = verb_groups(self.tokens)
 
     def chars(self, start: int, end: int) -> Range:
@@ -347,20 +349,21 @@ def _owner(unit: Unit, i: int) -> Range | None:
 
 def _link(article: Article, drafts: Sequence[_Draft]) -> list[Attribution]:
     """Drafts as attributions, each with the smallest attribution whose content it lies in."""
-
-    def size(content: Sequence[Span]) -> int:
-        return sum(span.end - span.start for span in content)
-
     made: list[Attribution] = []
+    touching: dict[int, list[Attribution]] = defaultdict(list)  # by paragraph: whose content is there, longest first
+    starts = [passage.start for passage in article.passages()]
     for draft in sorted(drafts, key=lambda d: (-sum(e - s for s, e in d.content), d.cue or d.content[0])):
         source, cue, content = (
             tuple(Span.cut(article.text, *pair) for pair in sorted(set(pairs)))
             for pairs in ([draft.source] if draft.source else [], [draft.cue] if draft.cue else [], draft.content)
         )
-        around = [a for a in made if cue and all(any(c.covers(x) for c in a.content) for x in (*cue, *content))]
-        parent = min(around, key=lambda a: size(a.content), default=None)
-        kind = kind_of(content, cue)
-        made.append(Attribution(article.id, source, cue, content, kind, parent, draft.unclosed))
+        around = touching[bisect(starts, cue[0].start)] if cue else []
+        holds = (a for a in reversed(around) if all(any(c.covers(x) for c in a.content) for x in (*cue, *content)))
+        made.append(
+            Attribution(article.id, source, cue, content, kind_of(content, cue), next(holds, None), draft.unclosed)
+        )
+        for paragraph in {bisect(starts, span.start) for span in content}:
+            touching[paragraph].append(made[-1])
     return sorted(made, key=lambda a: (a.cue or a.content)[0])
 
 

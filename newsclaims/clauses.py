@@ -243,8 +243,8 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     """The clauses of a sentence, in order, without the marks and conjunctions between them.
 
     A clause opens at a relative pronoun, participle or subordinator that starts a verb group of its own, at a
-    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb stays with its neighbour; what
-    an insertion between commas interrupts is one clause in pieces.
+    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb, and what opens a sentence
+    without a finite one, stays with its neighbour; what an insertion between commas interrupts is one clause in pieces.
     """
     groups = verb_groups(tokens)
     starts = [0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))]
@@ -256,7 +256,7 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         start = start if pending is None else pending
         if resumes:
             pieces[-2].append((start, end))
-        elif any(start <= g.head < end for g in groups):
+        elif any(start <= g.head < end and (g.finite or pieces or end == len(tokens)) for g in groups):
             pieces.append([(start, end)])
             pending = None
         elif pieces and tokens[start - 1].text not in {";", ":", "—", "–"}:

@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import lil_array
+from scipy.spatial.distance import squareform
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.cues import stem
 from newsclaims.claims import Claim
+from newsclaims.cues import stem
 from newsclaims.entities import Entity, find_entities
 from newsclaims.quantities import disjoint
 from newsclaims.text import Span
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ConflictKind = Literal["number", "date", "name", "title", "place", "attribution", "fact"]
 EditKind = Literal["same", "inserted", "deleted", "replaced"]
@@ -127,8 +131,6 @@ class Comparison:
     def matrix(self) -> pd.DataFrame:
         """Claims by articles: one row a cluster, its id as index, the proposition in ``claim``, then a column an article
         (by its label) that holds "asserts", "denies", "unsure", several joined with "/", or "" where it is left out."""
-        import pandas as pd
-
         labels = self.labels
         rows = [
             [c.proposition, *("/".join(sorted({m.stance for m in c.claims if m.article_id == a})) for a in labels)]
@@ -171,22 +173,45 @@ class Likeness:
     """How alike two claims of an event are, from 0 to 1: the words both have, the rarer the weightier."""
 
     def __init__(self, claims: Sequence[Claim]):
+        self._claims = claims
         once = {claim.proposition for claim in claims}
         seen = Counter(word for proposition in once for word in key_words(proposition))
-        self._weight = {word: math.log(1 + len(once) / n) for word, n in seen.items()}
+        self._weight = {word: math.log(1 + len(once) / n) for word, n in sorted(seen.items())}
 
     def weight(self, words: frozenset[str]) -> float:
         """The weight of a set of stems."""
-        return sum(self._weight.get(word, 1.0) for word in words)
+        return math.fsum(self._weight.get(word, 1.0) for word in words)
 
     def __call__(self, a: str, b: str) -> float:
-        """The weighted share of words that both have, halfway between that of all words and that of the shorter one's."""
+        """The weighted share of words that both have, midway between that of all words and that of the shorter one's."""
         x, y = key_words(a), key_words(b)
         both = self.weight(x & y)
         if not both:
             return 0.0
-        small, all_ = min(self.weight(x), self.weight(y)), self.weight(x | y)
-        return min(1.0, math.sqrt(both / all_ * both / small))
+        return min(1.0, both / math.sqrt(self.weight(x | y) * min(self.weight(x), self.weight(y))))
+
+    def distances(self) -> NDArray[np.float64]:
+        """One minus the likeness of all pairs of claims, as scipy's condensed matrix; 2 for claims that exclude each
+        other."""
+        column = {word: n for n, word in enumerate(self._weight)}
+        weight = np.array(list(self._weight.values()))
+        has = lil_array((len(self._claims), len(column)))
+        for n, claim in enumerate(self._claims):
+            for word in key_words(claim.proposition):
+                has[n, column[word]] = 1.0
+        rows = has.tocsr()
+        both = (rows * weight @ rows.T).toarray()
+        own = both.diagonal()
+        with np.errstate(invalid="ignore"):
+            bounds = np.sqrt((own[:, None] + own - both) * np.minimum(own[:, None], own))
+            far = 1 - np.nan_to_num(np.minimum(1, both / bounds))
+        bound = [n for n, c in enumerate(self._claims) if c.period or c.quantities or c.title]
+        for n in bound:
+            for m in range(len(self._claims)) if self._claims[n].title else bound:
+                if n != m and _excluded(self._claims[n], self._claims[m]):
+                    far[n, m] = far[m, n] = 2.0
+        np.fill_diagonal(far, 0)
+        return squareform(far, checks=False)
 
 
 def _excluded(a: Claim, b: Claim) -> bool:
@@ -201,22 +226,18 @@ def _excluded(a: Claim, b: Claim) -> bool:
 
 def _clusters(claims: Sequence[Claim]) -> list[Cluster]:
     """Claims joined by average likeness, those that exclude each other never; the shared and the disputed first."""
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-
-    if len(claims) < 2:
-        groups = [list(claims)] if claims else []
-    else:
-        like = Likeness(claims)
-        far = [2.0 if _excluded(a, b) else 1 - like(a.proposition, b.proposition) for a, b in combinations(claims, 2)]
-        numbers = fcluster(linkage(np.array(far), method="average"), t=1 - JOIN, criterion="distance")
-        by_number: dict[int, list[Claim]] = defaultdict(list)
-        for number, claim in zip(numbers, claims, strict=True):
-            by_number[int(number)].append(claim)
-        groups = list(by_number.values())
+    groups: dict[int, list[Claim]] = defaultdict(list)
+    numbers = [0] * len(claims)
+    if len(claims) > 1:
+        tree = linkage(Likeness(claims).distances(), method="average")
+        numbers = fcluster(tree, t=1 - JOIN, criterion="distance").tolist()
+    for number, claim in zip(numbers, claims, strict=True):
+        groups[number].append(claim)
     order = {claim.id: n for n, claim in enumerate(claims)}
-    groups.sort(key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id]))
-    return [Cluster(f"c{n:02}", _best(group), tuple(group)) for n, group in enumerate(groups, 1)]
+    ranked = sorted(
+        groups.values(), key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id])
+    )
+    return [Cluster(f"c{n:02}", _best(group), tuple(group)) for n, group in enumerate(ranked, 1)]
 
 
 def _best(group: Sequence[Claim]) -> str:

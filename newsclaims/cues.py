@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -80,11 +81,15 @@ def is_cue(part: str, word: str, kind: str) -> bool:
     return cue_share(part, word, kind) > (THAT_SHARE if kind == "that" else CUE_SHARE)
 
 
-def retagged(row: Sequence[Token], i: int) -> str:
-    """The tag of a token; a verb's where the tagger saw a noun that the counts know as a verb of saying.
+def retagged(row: Sequence[Token]) -> list[Token]:
+    """Tokens of a sentence, as verbs where the tagger saw nouns that the counts know as verbs of saying.
 
     Headlines need it ("Ministry denies report"), and what stands behind a content (", the agency reports").
     """
+    return [replace(token, tag=_tag(row, i)) for i, token in enumerate(row)]
+
+
+def _tag(row: Sequence[Token], i: int) -> str:
     token = row[i]
     if token.tag not in {"NN", "NNS"} or not token.text.endswith("s") or not i or row[i - 1].tag not in NOUNS:
         return token.tag

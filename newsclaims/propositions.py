@@ -1,0 +1,92 @@
+"""The words of a clause become a sentence that stands alone, by steps that can be replayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newsclaims.clauses import NEGATIONS
+from newsclaims.periods import Period
+from newsclaims.stance import negated
+from newsclaims.text import Span, Token
+
+Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rewrite on the way from the words to the proposition: the rule, and the whole before and after it."""
+
+    rule: str
+    before: str
+    after: str
+
+
+def replay(steps: Iterable[Step], words: str) -> str:
+    """The proposition that the steps make of an article's words; raises ValueError where they do not fit.
+
+    >>> replay([Step("positive form", "It did not rain", "It did rain")], "It did not rain")
+    'It did rain'
+    """
+    for step in steps:
+        if step.before != words:
+            raise ValueError(f"step {step.rule!r} starts from {step.before!r}, not from {words!r}")
+        words = step.after
+    return words
+
+
+def rewrite(whole: Span, rules: Iterable[tuple[str, Sequence[Rewrite]]]) -> Iterator[Step]:
+    """The steps that rules make of a stretch, one for each rule that changes it; an earlier rule's rewrite stands.
+
+    >>> [step.after for step in rewrite(Span(0, 8, "he left "), [("speaker named", [(0, 2, "Ann Lee")])])]
+    ['Ann Lee left', 'Ann Lee left']
+    """
+    done: list[Rewrite] = []
+    before = whole.text
+    for rule, more in rules:
+        done += [r for r in more if not any(r[0] < end and start < r[1] for start, end, _ in done)]
+        after = _rewritten(whole, done)
+        if after != before:
+            yield Step(rule, before, after)
+        before = after
+    if (after := as_sentence(before)) != before:
+        yield Step("written as a sentence", before, after)
+
+
+def _rewritten(whole: Span, rewrites: Iterable[Rewrite]) -> str:
+    """The words of a stretch with some replaced."""
+    out, at = [], whole.start
+    for start, end, words in sorted(rewrites):
+        out += [whole.text[at - whole.start : start - whole.start], words]
+        at = end
+    out.append(whole.text[at - whole.start :])
+    return re.sub(r"\s+", " ", "".join(out)).strip()
+
+
+def as_sentence(words: str) -> str:
+    """Words without quotation marks, with a capital in front and no space before a comma.
+
+    >>> as_sentence('he is "very sorry" , he said')
+    'He is very sorry, he said'
+    """
+    words = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"[\"“”]", "", words)).strip(" ,;:")
+    return re.sub(r"\s+", " ", words[:1].upper() + words[1:])
+
+
+def positive(row: Sequence[Token]) -> list[Rewrite]:
+    """The rewrites that take the negation out of a clause's main verb group, subject and object."""
+    if not negated(row):
+        return []
+    out = []
+    for token, following in zip(row, [*row[1:], None], strict=True):
+        if token.text.lower() in NEGATIONS | {"yet"}:
+            glued = token.text.lower() in {"n't", "n’t"} or following is None
+            out.append((token.start, token.end if glued or following is None else following.start, ""))
+    return out
+
+
+def absolute(periods: Iterable[Period]) -> list[Rewrite]:
+    """The rewrites that put the date for words that name a single day ("on Thursday")."""
+    days = [p for p in periods if (p.end - p.start).days == 1]
+    return [(p.span.start, p.span.end, f"{p.start.day} {p.start:%B %Y}") for p in days]

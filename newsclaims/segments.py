@@ -1,0 +1,145 @@
+"""The clauses of an article, each with the attributions that it lies in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsclaims.articles import Article
+from newsclaims.attributions import Attribution
+from newsclaims.clauses import clauses, noun_phrase_before, noun_phrase_from, subject_before, verb_groups
+from newsclaims.cues import TELLING, retagged, stem
+from newsclaims.periods import find_periods
+from newsclaims.stance import CALLED_FALSE, denies
+from newsclaims.text import Span, Token, sentences, tokens
+
+OPENERS = frozenset("that whether if because although though while as with".split())
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A clause and the attributions that it lies in, outermost first.
+
+    ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere.
+    """
+
+    row: Sequence[Token]
+    chain: tuple[Attribution, ...]
+    subject: Span | None
+
+    @property
+    def words(self) -> str:
+        """The clause's own words, one space between each two."""
+        return " ".join(token.text for token in self.row)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the article."""
+        return self.row[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the article."""
+        return self.row[-1].end
+
+    def pieces(self, text: str) -> tuple[Span, ...]:
+        """Its stretches in the article: several where words that are not its own stand between its own."""
+        pairs: list[tuple[int, int]] = []
+        for token in self.row:
+            if pairs and not re.search(r"\w", text[pairs[-1][1] : token.start]):
+                pairs[-1] = (pairs[-1][0], token.end)
+            else:
+                pairs.append((token.start, token.end))
+        return tuple(Span.cut(text, *pair) for pair in pairs)
+
+
+def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[list[Segment]]:
+    """The clauses of each sentence of an article's title and body that say something, sentence by sentence.
+
+    Sentences are cut where a content begins or ends, too. What only tells that somebody speaks is left out unless it says
+    when, to whom or from where; so is "are false" behind what it is said of.
+    """
+    passages = article.passages()
+    starts = [passage.start for passage in passages]
+    near: dict[int, dict[int, Attribution]] = defaultdict(dict)  # by passage, in the order given
+    for attribution in attributions:
+        if is_clausal(article.text, attribution):
+            for span in (*attribution.cue, *attribution.content):
+                near[bisect(starts, span.start)][id(attribution)] = attribution
+    for n, passage in enumerate(passages, 1):
+        for sentence in sentences(article.text, passage.start, passage.end):
+            here = [a for a in near[n].values() if any(sentence.overlaps(s) for s in (*a.content, *a.cue))]
+            yield [s for s in _clauses(article, sentence, here) if _says_something(article, s, here)]
+
+
+def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
+    row = retagged(tokens(article.text, sentence.start, sentence.end))
+    subjects = _subjects(article.text, row)
+    edges = {sentence.start, sentence.end}
+    for span in (span for attribution in here for span in attribution.content):
+        edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
+    for start, end in pairwise(sorted(edges)):
+        for part in clauses([t for t in row if start <= t.start and t.end <= end]):
+            around = [a for a in here if any(s.start <= part[0].start and part[-1].end <= s.end for s in a.content)]
+            around.sort(key=lambda a: -sum(s.end - s.start for s in a.content))
+            clause = part[1:] if len(part) > 1 and part[0].text.lower() in OPENERS else part
+            verbs = verb_groups(clause)
+            bare = bool(verbs) and (verbs[0].start == 0 or clause[0].tag in RELATIVE)
+            yield Segment(clause, tuple(around), subjects.get(part[0].start) if bare else None)
+
+
+def _says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:
+    """Whether a clause is more than the words that tie a source to its content."""
+    verbs = verb_groups(segment.row)
+    if not (verbs or segment.chain) or CALLED_FALSE.fullmatch(segment.words):
+        return False
+    main = next((g for g in verbs if g.finite), verbs[0] if verbs else None)
+    first, last = (segment.row[main.head],) * 2 if main else (segment.row[0], segment.row[-1])
+    cues = (cue for a in here if a not in segment.chain for cue in a.cue)
+    if not any(cue.start < last.end and first.start < cue.end for cue in cues):
+        return True
+    dated = find_periods(segment.words, reference=article.published)
+    return bool(dated) or re.search(r"\btold [A-Z]|\bciting\b", segment.words) is not None
+
+
+def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:
+    """For each token's offset the subject of the last verb before it that has one; for a relative pronoun behind a comma,
+    what stands before the comma."""
+    found: dict[int, Span] = {}
+    last: Span | None = None
+    groups = {g.start: g for g in verb_groups(row)}
+    for i, token in enumerate(row):
+        if token.tag in RELATIVE and i > 1 and row[i - 1].text == ",":
+            first = noun_phrase_before(row, i - 1)
+            if first < i - 1:
+                found[token.start] = Span.cut(text, row[first].start, row[i - 2].end)
+            continue
+        if last:
+            found[token.start] = last
+        if i in groups and (groups[i].finite or row[i - 1].text != ",") and (pair := subject_before(row, i)):
+            last = Span.cut(text, row[pair[0]].start, row[pair[1] - 1].end)
+    return found
+
+
+def is_clausal(text: str, attribution: Attribution) -> bool:
+    """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
+    the act ("discussed the war", "urged him to leave", "told them that they should go")."""
+    cue = attribution.cue[0].text.lower() if attribution.cue else ""
+    if attribution.kind in {"direct", "unmarked"} or not cue or denies(attribution):
+        return True
+    if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
+        return True
+    content = attribution.content[0]
+    row = retagged(tokens(text, content.start, content.end))
+    if stem(cue.split()[-1]) in TELLING and any(t.text.lower() in {"should", "must"} for t in row):
+        return False
+    opens = bool(row) and row[0].text.lower() in {"that", "whether", "if"}
+    groups = verb_groups(row)
+    if opens or not groups or not groups[0].finite:
+        return opens
+    return noun_phrase_from(row, 0) == groups[0].start or row[0].text[0] in '"“'

@@ -1,0 +1,93 @@
+"""How a holder stands to a proposition: by the cue, by negation inside it, by hedges, by calling it false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from newsclaims.attributions import Attribution
+from newsclaims.clauses import NEGATIONS, verb_groups
+from newsclaims.cues import stem
+from newsclaims.text import Token
+
+Stance = Literal["asserts", "denies", "unsure"]
+
+# Verbs whose holder says that the content is not so, as Snowball stems.
+DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contradict repudi".split())
+# Predicates that say so of a report: "is false", "branded the claim fiction".
+FALSE = re.compile(
+    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
+    r"|misinformation|disinformation|slander\w*|never happened)\b",
+    re.IGNORECASE,
+)
+CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
+BRANDING = re.compile(r"(?:brand|call|label|describ|dismiss|denounc|decr|slam|reject)\w*\b", re.IGNORECASE)
+# Words that leave a proposition open, and those that do so only in the article's own voice: whoever is said to hold
+# an "alleged" thing holds it.
+OPEN = re.compile(
+    r"\b(?:may|might|perhaps|maybe|possibl[ey]|potentially|probably|unlikely|unclear|(?:is|are|was|were) expected)\b"
+)
+HEDGES = re.compile(
+    r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparent(?:ly)?|supposed(?:ly)?|purported(?:ly)?|"
+    r"likely|uncertain|unresolved|unconfirmed|rumou?red|will)\b"
+)
+NO = frozenset("no neither nobody none nothing".split())
+DEONTIC = frozenset("should must shall".split())
+STAND_IN = re.compile(
+    r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
+    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
+    r"|it|this|that)\b(?!\s+(?:that|of|about))",
+    re.IGNORECASE,
+)
+# A clause that only says that something was or was not: "no such meeting took place", "there was no call".
+EXISTENCE = re.compile(
+    r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)(?: such)?(?: \w+){0,2}"
+    r"|(?:an?|the|no|any)(?: such| alleged| reported| disputed)?(?: \w+)? \w+ (?:(?:has|have|had|ever|never|not|n't|did) )*"
+    r"(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
+    re.IGNORECASE,
+)
+
+
+def stance_of(flipped: bool, *, unsure: bool = False) -> Stance:
+    """The stance towards the positive form of a proposition that was ``flipped``."""
+    return "denies" if flipped else "unsure" if unsure else "asserts"
+
+
+def hedged(words: str, *, held: bool) -> bool:
+    """Whether a proposition is left open; in the article's own voice (not ``held``) also by "alleged" and the future.
+
+    >>> hedged("the alleged meeting", held=False), hedged("the alleged meeting", held=True)
+    (True, False)
+    """
+    return bool(OPEN.search(words)) or (not held and bool(HEDGES.search(words)))
+
+
+def negated(row: Sequence[Token]) -> bool:
+    """Whether the main verb of a clause, or "no" before its subject or object, turns it round; both together do not.
+
+    What should not be is no denial that it is.
+    """
+    groups = verb_groups(row)
+    main = next((g for g in groups if g.finite), groups[0] if groups else None)
+    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]):
+        return False
+    return main.negated != any(t.text.lower() in NO for t in row[: main.end + 3])
+
+
+def denies(attribution: Attribution) -> bool:
+    """Whether the cue says that the content is not so, and is not negated itself ("did not deny")."""
+    words = re.findall(r"\w+", " ".join(cue.text.lower() for cue in attribution.cue))
+    return any(stem(word) in DENYING for word in words) and not NEGATIONS & set(words)
+
+
+def is_verdict(words: str) -> bool:
+    """Whether a clause is a bare verdict on what something stands for: "This is false", "calling the claim a lie", or
+    the mere stand-in that a cue denies ("the reports").
+
+    >>> [is_verdict(w) for w in ("This is false", "the reports", "branding it fiction", "the reports of a fire")]
+    [True, True, True, False]
+    """
+    if STAND_IN.fullmatch(words):
+        return True
+    return bool(FALSE.search(words)) and bool(STAND_IN.match(words) or BRANDING.match(words))
