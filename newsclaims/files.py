@@ -14,6 +14,7 @@ import pandas as pd
 from newsclaims.blocks import BOM
 
 LARGEST = 50_000_000  # bytes; long reports have a thousandth of it, so a larger file is something else
+LONGEST_LINE = 100_000  # characters; the longest paragraph of PolNeAR's 1,000 news articles has 2,573
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 JSON_LINES = (".jsonl", ".ndjson")
 NOT_ARTICLES = ("readme", "license", "licence", "notice", "copying", "changelog")
@@ -103,6 +104,8 @@ def _is_article(path: Path) -> bool:
 
 
 def _read_text(path: Path) -> RawText | Problem:
+    if SURROGATE.search(path.stem):
+        return Problem(str(path), "its name is not Unicode: rename the file")
     size = path.stat().st_size
     if size > LARGEST:
         return Problem(str(path), f"{size:,} bytes, more than the {LARGEST:,} of an article: split it or leave it out")
@@ -114,6 +117,9 @@ def _read_text(path: Path) -> RawText | Problem:
 
 
 def _read_table(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Problem]:
+    if SURROGATE.search(path.stem):  # rows without an id are named after it
+        yield Problem(str(path), "its name is not Unicode: rename the file")
+        return
     number = 0
     for number, row in enumerate(_rows(path), start=1):
         where = f"{path}, row {number}"
@@ -211,6 +217,12 @@ def _fault(text: str) -> str | None:
         return "empty: put the article's text in, or leave it out"
     if "\0" in text:
         return "holds null characters, so it is no text or in another encoding: convert it to UTF-8"
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        return (
+            f"a line of {longest:,} characters, more than the {LONGEST_LINE:,} of a paragraph: "
+            "put each paragraph on a line of its own, or leave it out"
+        )
     return _half(text)
 
 

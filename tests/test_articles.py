@@ -360,8 +360,9 @@ def test_columns_are_named_by_keyword_and_rows_without_id_are_numbered(tmp_path:
 
 
 def test_a_cell_of_any_length_is_read(tmp_path: Path) -> None:
-    (article,) = read_articles(write(tmp_path, "t.csv", f"id,text\na,{'word ' * 100_000}\n"))
-    assert len(article.text) == 500_000
+    lines = "word\n" * 100_000
+    (article,) = read_articles(write(tmp_path, "t.csv", f'id,text\na,"{lines}"\n'))
+    assert article.text == lines
 
 
 # Bad input
@@ -379,7 +380,10 @@ BAD_FILES = [
     ("ragged.csv", b"id,text\na,b\na,b,c,d\n", "not a table"),
     ("broken.jsonl", b'{"text": \n', "not JSON"),
     ("list.jsonl", b'["text"]\n', "not an object"),
+    ("line.txt", b"word " * 20_001, "a line of 100,005 characters"),
+    ("line.csv", b"text\n" + b"w" * 100_001, "a line of 100,001 characters"),
     ("half.jsonl", b'{"id": "a", "text": "Bridge \\ud83d closed"}\n', "half a character"),
+    ("half-title.jsonl", b'{"id": "a", "text": "Bridge closed", "title": "\\udc00"}\n', "half a character"),
 ]
 
 
