@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  # typographic quotation marks are what is tested
 import hashlib
 import json
 import re

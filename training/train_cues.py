@@ -2,8 +2,9 @@
 
     python training/train_cues.py POLNEAR/train newsclaims/resources/cues.json
 
-For each stem and kind of complement: how often it was a cue, how often it occurred outside of contents (PolNeAR marks
-outer attributions alone, so what happens inside a content says nothing). Stems seen as a cue fewer than twice are left out.
+For each stem and kind of complement: how often it was a cue, how often it occurred outside of contents (PolNeAR
+marks outer attributions alone, so what happens inside a content says nothing). Stems seen as a cue fewer than twice
+are left out.
 """
 
 from __future__ import annotations
