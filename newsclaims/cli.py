@@ -171,6 +171,8 @@ def show_findings(comparison: Comparison, findings: Sequence[Finding], width: in
 
 def _table(heading: str, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Rows of a proposition and one stance an article, as many articles side by side as fit."""
+    from newsclaims.frames import in_words
+
     numbers, longest = range(1, len(rows[0])), max(len(row[0]) for row in rows)
     at_once = max(1, (width - NARROWEST) // CELL)
     for first in range(0, len(numbers), at_once):
@@ -180,14 +182,7 @@ def _table(heading: str, rows: Sequence[Sequence[str]], width: int) -> Iterator[
         yield from _lines(heading, [str(number) for number in some], left)
         yield "-" * (left + CELL * len(some))
         for row in rows:
-            yield from _lines(row[0], [_said(row[i]) for i in some], left)
-
-
-def _said(cell: str) -> str:
-    """A cell of the matrix in words: "asserts/denies" is "says/denies", and an empty one "-"."""
-    from newsclaims.report import STANCES
-
-    return "/".join(said for stance, said in STANCES.items() if stance in cell.split("/")) or "-"
+            yield from _lines(row[0], [in_words(row[i]) or "-" for i in some], left)
 
 
 def _lines(text: str, cells: Sequence[str], width: int) -> Iterator[str]:

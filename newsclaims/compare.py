@@ -64,6 +64,11 @@ class Cluster:
         """Whether one mention asserts what another denies."""
         return {"asserts", "denies"} <= {claim.stance for claim in self.claims}
 
+    @property
+    def notable(self) -> bool:
+        """Whether there is something to compare: several articles carry it, or it is disputed within one."""
+        return len(self.articles) > 1 or self.disputed
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

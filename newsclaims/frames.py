@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import pandas as pd
 
 from newsclaims.attributions import Attribution
-from newsclaims.claims import Step, Title
+from newsclaims.claims import Stance, Step, Title
 from newsclaims.compare import Variant
 from newsclaims.entities import Holder
 from newsclaims.findings import Evidence
@@ -21,6 +21,7 @@ from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
 from newsclaims.text import Span
 
+STANCES: dict[Stance, str] = {"asserts": "says", "denies": "denies", "unsure": "unsure"}  # as readers are told
 DTYPES: dict[Any, str] = {
     str: "str",
     Path: "str",
@@ -46,6 +47,15 @@ def quoted(spans: Sequence[Span]) -> str:
     '“It is, … over”'
     """
     return " … ".join(span.text for span in spans)
+
+
+def in_words(cell: str) -> str:
+    """A cell of a comparison's matrix as readers are shown it; an empty one stays empty.
+
+    >>> in_words("asserts/denies")
+    'says/denies'
+    """
+    return "/".join(said for stance, said in STANCES.items() if stance in cell.split("/"))
 
 
 def to_frame(records: Iterable[Any], *, record: type | None = None) -> pd.DataFrame:

@@ -6,13 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from newsclaims.compare import Comparison
+from newsclaims.frames import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Okabe and Ito's palette, which the common kinds of colour blindness tell apart; black on each has a contrast > 7:1.
 COLOURS = {"": "#f4f4f4", "says": "#56b4e9", "denies": "#e69f00", "unsure": "#f0e442", "several": "#cc79a7"}
-WORDS = {"asserts": "says", "denies": "denies", "unsure": "unsure"}
 CLAIM_WIDTH = 56  # characters in a line of a proposition
 LABEL_WIDTH = 14  # characters in a line of an outlet's name
 
@@ -35,7 +35,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     """
     from matplotlib.colors import ListedColormap  # here: half a second that nobody else need wait for
 
-    shown = [cluster for cluster in comparison.clusters if len(cluster.articles) > 1 or cluster.disputed][:top]
+    shown = [cluster for cluster in comparison.clusters if cluster.notable][:top]
     table = comparison.matrix().loc[[cluster.id for cluster in shown]]
     labels = [column for column in table.columns if column != "claim"]
     claims = [textwrap.fill(claim, CLAIM_WIDTH) for claim in table["claim"]]
@@ -46,7 +46,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
         return _nothing(ax)
-    words = [[_words(cell) for cell in row] for row in table[labels].to_numpy().tolist()]
+    words = [[in_words(cell) for cell in row] for row in table[labels].to_numpy().tolist()]
     colours = list(COLOURS)
     codes = [[colours.index(cell if cell in COLOURS else "several") for cell in row] for row in words]
     ax.imshow(codes, cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(colours) - 0.5, aspect="auto")
@@ -115,11 +115,6 @@ def _nothing(ax: Axes) -> Axes:
     ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
     ax.set_axis_off()
     return ax
-
-
-def _words(cell: str) -> str:
-    """The stances of a cell as a reader says them."""
-    return "/".join(WORDS[stance] for stance in cell.split("/") if stance)
 
 
 def _count(number: int, noun: str) -> str:

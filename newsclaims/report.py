@@ -19,7 +19,7 @@ from newsclaims.claims import Claim, Stance
 from newsclaims.compare import Cluster, Comparison, Edit, Variant, Wording, align
 from newsclaims.export import check_spans, write_whole
 from newsclaims.findings import Evidence, Finding, FindingKind
-from newsclaims.frames import quoted
+from newsclaims.frames import STANCES, quoted
 
 KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the sources before what they share
     "disputed": "Said by some, denied by others",
@@ -31,7 +31,6 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
     "omission": "Left out",
     "alone": "In one article only",
 }
-STANCES: dict[Stance, str] = {"asserts": "says", "denies": "denies", "unsure": "unsure"}
 
 Stretch = tuple[int, int]  # start and end, as a span has them
 
@@ -71,7 +70,7 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
     page = _Page(comparison, findings)
     shared, alone = list[Cluster](), list[Cluster]()
     for cluster in comparison.clusters:
-        (shared if len(cluster.articles) > 1 or cluster.disputed else alone).append(cluster)
+        (shared if cluster.notable else alone).append(cluster)
     context: dict[str, Any] = {
         "page": page,
         "comparison": comparison,
