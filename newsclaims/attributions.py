@@ -111,8 +111,10 @@ def units(text: str, passage: Span, quotes: Sequence[Quotation]) -> Iterator[Uni
 
 
 def stands_alone(text: str, start: int, quote: Quotation) -> bool:
-    """Whether a quotation is an utterance of its own rather than words taken into the writer's sentence, which begins at
-    ``start``: it opens the sentence or follows a comma, colon or dash, or begins with a capital."""
+    """Whether a quotation is an utterance of its own rather than words taken into the sentence that begins at ``start``.
+
+    It is where it opens the sentence, follows a comma, colon or dash, or begins with a capital.
+    """
     before = text[start : quote.start].rstrip()
     inside = text[quote.start + 1 : quote.end].strip()
     if not before or before[-1] in ",:—–":
@@ -262,8 +264,10 @@ def _behind(unit: Unit, group: VerbGroup) -> _Draft | None:
 
 
 def content_before(unit: Unit, group: VerbGroup) -> tuple[Range, Range] | None:
-    """Source and content, in tokens, of a cue that stands behind its content: ``"…," said X`` and ``…, X said``; None if
-    this verb group does not."""
+    """Source and content, in tokens, of a cue behind its content; None if this verb group is none.
+
+    ``"…," said X`` and ``…, X said``.
+    """
     t, i = unit.tokens, group.start
     kind, _ = complement(t, group.end)
     stop = noun_phrase_from(t, group.end)

@@ -36,10 +36,10 @@ class Claim:
     """One proposition in one article: the words that carry it, its plain form, who holds it and how.
 
     ``holders`` runs from the one nearest the article to the one nearest the proposition; ``()`` is the article's own
-    voice. ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in the
-    words. ``title`` is the office that the claim is about, None for all other claims. ``steps`` replay from the words
-    between the first span's start and the last one's end to the proposition; a claim that speaks of "this" or "the
-    report" has the proposition of what that stands for, and no steps.
+    voice. ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in
+    the words. ``title`` is the office that the claim is about, None for all other claims. ``steps`` replay from the
+    words between the first span's start and the last one's end to the proposition; a claim that speaks of "this" or
+    "the report" has the proposition of what that stands for, and no steps.
     """
 
     id: str
@@ -195,13 +195,10 @@ class _Reading:
     def _act(self, segment: Segment) -> Attribution | None:
         """The attribution whose cue or content a verdict is; None if it is nobody's."""
         for attribution in self.attributions:
-            if (
-                attribution.cue
-                and attribution.cue[0].start < segment.end
-                and segment.start <= attribution.content[-1].end
-            ):
-                if attribution in segment.chain[-1:] or segment.start <= attribution.cue[0].start:
-                    return attribution
+            cue = attribution.cue[0].start if attribution.cue else segment.end
+            near = cue < segment.end and segment.start <= attribution.content[-1].end
+            if near and (attribution in segment.chain[-1:] or segment.start <= cue):
+                return attribution
         return None
 
     def _called_false(self, attribution: Attribution) -> bool:

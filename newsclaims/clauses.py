@@ -36,7 +36,8 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 OCCASION = frozenset(
-    "statement interview briefing conference post tweet letter speech email e-mail memo twitter facebook telegram".split()
+    "statement interview briefing conference post tweet letter speech email e-mail memo twitter facebook telegram"
+    " podcast broadcast".split()
 )
 # Prepositions that tie a second noun phrase to the first inside a name or a description of a source.
 ATTACHING = frozenset("of for in on at from to with by about close familiar near within under over".split())
@@ -44,7 +45,7 @@ ATTACHING = frozenset("of for in on at from to with by about close familiar near
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """Tokens ``start:end`` with auxiliaries, adverbs and negation; ``head`` is the index of the verb that means something."""
+    """Tokens ``start:end`` with auxiliaries, adverbs and negation; ``head`` is the verb that means something."""
 
     start: int
     end: int
@@ -189,7 +190,7 @@ def continues(tokens: Sequence[Token], i: int) -> bool:
 
 
 def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """The noun phrase that is subject of the verb at ``i``, stepping over what stands between commas; None if none does.
+    """The noun phrase that is subject of the verb at ``i``, stepping over what stands between commas; None if none is.
 
     An apposition goes with its name ("Jane Roe, the mayor, said"), a participle or a clause does not
     ("The Herald, citing officials, said").
@@ -329,7 +330,7 @@ def _main(tokens: Sequence[Token], group: VerbGroup) -> bool:
 
 
 def trim(tokens: Sequence[Token], start: int, end: int, *, quotes: bool = True) -> tuple[int, int] | None:
-    """A token range without marks and conjunctions at its ends, ``quotes`` among them or not; None if nothing is left."""
+    """A token range without marks and conjunctions at its ends, ``quotes`` too or not; None if nothing is left."""
     edges = {",", ":", ";", "—", "–", "-", ".", "!", "?", "and", "but", "or"} | (QUOTES if quotes else frozenset())
     while start < end and tokens[start].text.lower() in edges:
         start += 1

@@ -38,9 +38,11 @@ JOIN = 0.35
 # 41, 41, 42, 46, 46 on average of the same events.
 RENDERING = 0.4
 FUNCTION_WORDS = frozenset(
-    "a an the this that these those and or but nor so as if of in on at to for from with by about into over under after before"
+    "a an the this that these those and or but nor so as if of in on at to for from with by about into over under after"
+    " before"
     " be am is are was were been being have has had do does did will would shall should can could may might must not no"
-    " he she it they them him her his its their i we you our my your who which what there here also then than such any some"
+    " he she it they them him her his its their i we you our my your who which what there here also then than such any"
+    " some"
     " more most other both all each very just only now still later further said say told tell mr mrs ms".split()
 )
 DAY = re.compile(rf"\b(?:on )?\d{{1,2}} (?:{'|'.join(month_name[1:])}) \d{{4}}\b")
@@ -116,7 +118,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Articles on one event, their claims, and how these stand to each other; clusters shared and disputed come first."""
+    """Articles on one event, their claims, and how these stand to each other; shared and disputed clusters first."""
 
     articles: tuple[Article, ...]
     attributions: tuple[Attribution, ...]
@@ -134,8 +136,10 @@ class Comparison:
         return {a.id: a.outlet if a.outlet and outlets[a.outlet] == 1 else a.id for a in self.articles}
 
     def matrix(self) -> pd.DataFrame:
-        """Claims by articles: one row a cluster, its id as index, the proposition in ``claim``, then a column an article
-        (by its label) that holds "asserts", "denies", "unsure", several joined with "/", or "" where it is left out."""
+        """Claims by articles: one row a cluster (its id is the index), the proposition in ``claim``, a column an article.
+
+        A cell holds "asserts", "denies", "unsure", several joined with "/", or "" where the article leaves it out.
+        """
         labels = self.labels
         rows = [
             [c.proposition, *("/".join(sorted({m.stance for m in c.claims if m.article_id == a})) for a in labels)]
@@ -188,7 +192,7 @@ class Likeness:
         return math.fsum(self._weight.get(word, 1.0) for word in words)
 
     def __call__(self, a: str, b: str) -> float:
-        """The weighted share of words that both have, midway between that of all words and that of the shorter one's."""
+        """The weighted share of words that both have, midway between that of all words and of the shorter one's."""
         x, y = key_words(a), key_words(b)
         both = self.weight(x & y)
         if not both:
@@ -258,7 +262,8 @@ def _conflicts(clusters: Sequence[Cluster]) -> list[Conflict]:
     """Clusters that would be one but for a date or a number, and titles that one person can't hold at once."""
     like = Likeness([claim for cluster in clusters for claim in cluster.claims])
     found = []
-    for a, b in combinations(clusters, 2):
+    bound = [c for c in clusters if any(m.period or m.quantities or m.title for m in c.claims)]
+    for a, b in combinations(bound, 2):
         pair = _clashing(a, b)
         if pair is None:
             continue
@@ -331,7 +336,7 @@ def align(before: str, after: str) -> list[Edit]:
     plain = [[re.sub(r"\W", "", word).lower() or word for word in words] for words in (x, y)]
     return [
         Edit(kinds[tag], " ".join(x[a:b]), " ".join(y[c:d]))
-        for tag, a, b, c, d in SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
+        for tag, a, b, c, d in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes()
     ]
 
 

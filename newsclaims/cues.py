@@ -21,7 +21,8 @@ THAT_SHARE = 0.4
 CLAUSE_OPENERS = frozenset("that whether if how why what who when where".split())
 # Verbs (as stems) whose object is the one who is told, not what is told.
 TELLING = frozenset(
-    "tell told remind inform assur warn advis notifi brief convinc persuad ask urg press encourag order instruct".split()
+    "tell told remind inform assur warn advis notifi brief convinc persuad ask urg press encourag order"
+    " instruct".split()
 )
 # Nouns (as stems) that stand for somebody's words where a clause or "of" follows. PolNeAR marks them only where no verb
 # does the same work, so their shares there are too low to go by.
@@ -57,7 +58,7 @@ def counts(part: str, word: str) -> tuple[int, int]:
 
 
 def cue_share(part: str, word: str, kind: str) -> float:
-    """The share of a word's occurrences as ``part`` (verb or noun) with this complement that are cues; 0 for unknown words.
+    """The share of a word's occurrences as ``part`` (verb or noun) with this complement that are cues; 0 if unknown.
 
     Few occurrences are drawn towards the share of the word whatever its complement, as four more would.
 
@@ -101,7 +102,7 @@ def _tag(row: Sequence[Token], i: int) -> str:
 
 
 def complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
-    """What follows a verb or noun at token ``i``, and the token where it starts once time and occasion are stepped over.
+    """What follows a verb or noun at token ``i``, and the token where it starts behind time and occasion.
 
     One of: quote, that, colon, end, to, ing, clause, np, "np that", "np to", "np quote", "np clause", "np colon",
     "np <preposition>", a preposition, adjective, other.
@@ -134,7 +135,7 @@ def complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 
 
 def _noun_phrase_complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
-    """The complement that opens with a noun phrase at ``i``: object, person told, or subject of a clause without "that"."""
+    """The complement that opens with a noun phrase at ``i``: object, person told, or a clause without "that"."""
     stop = noun_phrase_from(tokens, i, attach=False)
     if stop == i:
         return ("adjective" if tokens[i].tag.startswith("JJ") else "other"), i
@@ -154,10 +155,9 @@ def _noun_phrase_complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 
 
 def content_end(tokens: Sequence[Token], start: int, groups: Sequence[VerbGroup], *, phrase: bool) -> int:
-    """Where a content that opens at ``start`` ends: a phrase with what hangs on it, a clause with its sentence or before
-    what is the writer's own.
+    """Where a content that opens at ``start`` ends: a phrase with what hangs on it, a clause with what is not its own.
 
-    Own is what follows a semicolon or dash, another act of saying ("…, adding that", "… and said that"), and a clause
+    The writer's own is what follows a semicolon or dash, another act of saying ("…, adding that", "… and said that"), and a clause
     joined by "and" or "but" in another tense.
     """
     inside = [g for g in groups if g.head >= start]

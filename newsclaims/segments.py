@@ -61,8 +61,8 @@ class Segment:
 def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[list[Segment]]:
     """The clauses of each sentence of an article's title and body that say something, sentence by sentence.
 
-    Sentences are cut where a content begins or ends, too. What only tells that somebody speaks is left out unless it says
-    when, to whom or from where; so is "are false" behind what it is said of.
+    Sentences are cut where a content begins or ends, too. What only tells that somebody speaks is left out unless it
+    says when, to whom or from where; so is "are false" behind what it is said of.
     """
     passages = article.passages()
     starts = [passage.start for passage in passages]
@@ -96,7 +96,8 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
 def _says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:
     """Whether a clause is more than the words that tie a source to its content."""
     verbs = verb_groups(segment.row)
-    if not (verbs or segment.chain) or CALLED_FALSE.fullmatch(segment.words):
+    named = segment.chain and (denies(segment.chain[-1]) or not segment.chain[-1].source)  # "denied a meeting with"
+    if not (verbs or named) or CALLED_FALSE.fullmatch(segment.words):
         return False
     main = next((g for g in verbs if g.finite), verbs[0] if verbs else None)
     first, last = (segment.row[main.head],) * 2 if main else (segment.row[0], segment.row[-1])
@@ -108,8 +109,10 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
 
 
 def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:
-    """For each token's offset the subject of the last verb before it that has one; for a relative pronoun behind a comma,
-    what stands before the comma."""
+    """For each token's offset the subject of the last verb before it that has one.
+
+    For a relative pronoun behind a comma it is what stands before the comma.
+    """
     found: dict[int, Span] = {}
     last: Span | None = None
     groups = {g.start: g for g in verb_groups(row)}

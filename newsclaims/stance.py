@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attributions import Attribution
@@ -43,8 +44,8 @@ STAND_IN = re.compile(
 # A clause that only says that something was or was not: "no such meeting took place", "there was no call".
 EXISTENCE = re.compile(
     r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)(?: such)?(?: \w+){0,2}"
-    r"|(?:an?|the|no|any)(?: such| alleged| reported| disputed)?(?: \w+)? \w+ (?:(?:has|have|had|ever|never|not|n't|did) )*"
-    r"(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
+    r"|(?:an?|the|no|any)(?: such| alleged| reported| disputed)?(?: \w+)? \w+"
+    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
     re.IGNORECASE,
 )
 
@@ -72,7 +73,9 @@ def negated(row: Sequence[Token]) -> bool:
     main = next((g for g in groups if g.finite), groups[0] if groups else None)
     if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]):
         return False
-    return main.negated != any(t.text.lower() in NO for t in row[: main.end + 3])
+    window = row[: main.end + 4]
+    no = any(a.text.lower() in NO and b.text.lower() not in {"matter", "doubt"} for a, b in pairwise(window))
+    return main.negated != no
 
 
 def denies(attribution: Attribution) -> bool:
