@@ -117,7 +117,7 @@ def score_attributions(
     """Score attributions against gold: the articles of ``texts`` (id → text) that have gold are counted.
 
     A key of ``gold`` is an article's id, or the id, an underscore and an annotator: then the counts of an article are
-    averaged over its annotators. The measures:
+    averaged over its annotators. Raises ValueError if no article has gold. The measures:
 
     - ``exact content``: contents whose words are just the gold's;
     - ``relation``: found and gold ones are paired one to one; right are those whose contents are the same;
@@ -137,6 +137,8 @@ def score_attributions(
         article = key if key in texts else key.rsplit("_", 1)[0]
         if article in texts:
             annotations[article].append(relations)
+    if not annotations:
+        raise ValueError(f"no gold for {sorted(texts)}, only for {sorted(gold)}: name articles as the gold does")
     total: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     for article, views in annotations.items():
         ours = _relations(by_article[article], texts[article])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
+
+import pytest
 
 from newsclaims.articles import Article, Block, BlockKind
 from newsclaims.attributions import Attribution, Kind
@@ -22,6 +24,12 @@ COURIER = """Police: the bridge is open
 Police spokesman Tom Hale denied that the bridge is closed. He said that sixty people were moved.
 "It's a bad day for the town," the mayor had told the Gazette."""
 HERALD = """The mayor, Rosa Lind, may have closed the bridge, according to two people who asked not to be named."""
+
+
+def case(id: str, *values: Any, expect: Literal["pass", "fail"] = "pass", because: str = "") -> Any:
+    """A row of cases; one that is known to fail says why, and must be told apart again when it no longer does."""
+    known = pytest.mark.xfail(reason=because, raises=AssertionError, strict=True)
+    return pytest.param(*values, id=id, marks=[known] if expect == "fail" else [])
 
 
 def span(text: str, words: str, *, nth: int = 0) -> Span:
