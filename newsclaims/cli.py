@@ -27,6 +27,8 @@ LEGEND = (
     "alleged or planned; says/denies: both stand in the article; -: not in the article."
 )
 CELL = 8  # a gap and "denies/", the widest line of a cell
+EXAMPLES = 3  # quotations shown where all say alike: where sources differ, all are shown
+ALIKE = ("origin", "shared", "omission")
 NARROWEST = 24  # four words a line: a proposition stays readable
 
 Item = TypeVar("Item")
@@ -165,7 +167,10 @@ def show_findings(comparison: Comparison, findings: Sequence[Finding], width: in
             start = f"{next(number):>3}. "
             yield textwrap.fill(finding.statement, width, initial_indent=start, subsequent_indent="     ")
             lines = [f"{comparison.labels[part.article_id]}: {quoted(part.spans)}" for part in finding.evidence]
-            for line in dict.fromkeys(lines):  # one stretch may back a finding twice, said and denied
+            lines = list(dict.fromkeys(lines))  # one stretch may back a finding twice, said and denied
+            if kind in ALIKE and len(lines) > EXAMPLES + 1:
+                lines[EXAMPLES:] = [f"and {len(lines) - EXAMPLES} more quotations"]
+            for line in lines:
                 yield "       " + textwrap.shorten(line, width - 7, placeholder=" …")
 
 

@@ -189,6 +189,10 @@ class _Page:
                 return f"a{rank}-{span.start}-{span.end}"
         return f"article-{rank}"
 
+    def named(self, article_ids: Sequence[str]) -> list[str]:
+        """The names of articles, in the order of the page."""
+        return [self.labels[id] for id in sorted(article_ids, key=self.ranks.__getitem__)]
+
     def cell(self, cluster: Cluster, article: Article) -> list[Claim]:
         """The article's first claim of each stance."""
         firsts: dict[Stance, Claim] = {}
