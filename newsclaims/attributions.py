@@ -111,7 +111,7 @@ def units(text: str, passage: Span, quotes: Sequence[Quotation]) -> Iterator[Uni
 
 
 def stands_alone(text: str, start: int, quote: Quotation) -> bool:
-    """Whether a quotation is an utterance of its own rather than words taken into the sentence that begins at ``start``.
+    """Whether a quotation is an utterance of its own rather than words taken into the sentence begun at ``start``.
 
     It is where it opens the sentence, follows a comma, colon or dash, or begins with a capital.
     """

@@ -179,10 +179,13 @@ class _Reading:
         act = self._act(segment)
         if act and not segment.chain:
             holders = [self.holders[id(act)] or Holder(MEDIA_REPORTS, "group")]
+        elif not holders and len(self.made) > first and self.topic in self.made[first:]:
+            holders = list(denied.holders)  # "…, branding it false": whoever denied it in the same breath
         elif not holders and segment.subject:
             holders = [self.names.holder(self.article, segment.subject, None)]
         if act and act.kind != "direct" and STAND_IN.match(segment.words) and act.content[0].start >= start - 1:
-            start, end = min(start, act.cue[0].start), max(end, act.cue[-1].end)
+            told = [act.cue[0].start, act.cue[-1].end, *(s.end for s in act.source if s.start > act.cue[0].start)]
+            start, end = min(start, *told), max(end, *told)
         claim = replace(
             denied, spans=(Span.cut(self.article.text, start, end),), holders=tuple(holders), stance="denies", steps=()
         )

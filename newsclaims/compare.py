@@ -45,6 +45,7 @@ FUNCTION_WORDS = frozenset(
     " some"
     " more most other both all each very just only now still later further said say told tell mr mrs ms".split()
 )
+PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|this|who|which)\b", re.IGNORECASE)
 DAY = re.compile(rf"\b(?:on )?\d{{1,2}} (?:{'|'.join(month_name[1:])}) \d{{4}}\b")
 
 
@@ -136,7 +137,7 @@ class Comparison:
         return {a.id: a.outlet if a.outlet and outlets[a.outlet] == 1 else a.id for a in self.articles}
 
     def matrix(self) -> pd.DataFrame:
-        """Claims by articles: one row a cluster (its id is the index), the proposition in ``claim``, a column an article.
+        """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.
 
         A cell holds "asserts", "denies", "unsure", several joined with "/", or "" where the article leaves it out.
         """
@@ -250,11 +251,11 @@ def _clusters(claims: Sequence[Claim]) -> list[Cluster]:
 
 
 def _best(group: Sequence[Claim]) -> str:
-    """The proposition that says most of what its group says in the fewest words."""
+    """The proposition that says most of what its group says in the fewest words, rather one without pronouns."""
     shared = Counter(word for claim in group for word in key_words(claim.proposition))
     return max(
         (claim.proposition for claim in group),
-        key=lambda p: (sum(shared[w] - 0.5 * len(group) for w in key_words(p)), -len(p), p),
+        key=lambda p: (not PRONOUN.search(p), sum(shared[w] - len(group) / 2 for w in key_words(p)), -len(p), p),
     )
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
 
-from newsclaims.clauses import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VerbGroup, is_time, noun_phrase_from
+from newsclaims.clauses import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VERBS, VerbGroup, is_time, noun_phrase_from
 from newsclaims.text import Token
 
 # A verb or noun is read as a cue where at least this share of its occurrences with the same kind of complement are
@@ -85,13 +85,16 @@ def is_cue(part: str, word: str, kind: str) -> bool:
 def retagged(row: Sequence[Token]) -> list[Token]:
     """Tokens of a sentence, as verbs where the tagger saw nouns that the counts know as verbs of saying.
 
-    Headlines need it ("Ministry denies report"), and what stands behind a content (", the agency reports").
+    Headlines need it ("Ministry denies report"), and what stands behind a content (", the agency reports"). And as
+    names where it saw a verb in a capital before a name ("that Danish Prime Minister").
     """
     return [replace(token, tag=_tag(row, i)) for i, token in enumerate(row)]
 
 
 def _tag(row: Sequence[Token], i: int) -> str:
     token = row[i]
+    if i and token.tag in VERBS and token.text.istitle() and i + 1 < len(row) and row[i + 1].tag in {"NNP", "NNPS"}:
+        return "NNP"
     if token.tag not in {"NN", "NNS"} or not token.text.endswith("s") or not i or row[i - 1].tag not in NOUNS:
         return token.tag
     verb, noun = counts("verb", token.text), counts("noun", token.text)
@@ -157,8 +160,8 @@ def _noun_phrase_complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 def content_end(tokens: Sequence[Token], start: int, groups: Sequence[VerbGroup], *, phrase: bool) -> int:
     """Where a content that opens at ``start`` ends: a phrase with what hangs on it, a clause with what is not its own.
 
-    The writer's own is what follows a semicolon or dash, another act of saying ("…, adding that", "… and said that"), and a clause
-    joined by "and" or "but" in another tense.
+    The writer's own is what follows a semicolon or dash, another act of saying ("…, adding that", "… and said that"),
+    and a clause joined by "and" or "but" in another tense.
     """
     inside = [g for g in groups if g.head >= start]
     first = next((g for g in inside if g.finite), None)

@@ -74,7 +74,7 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
     writer = _Writer(comparison)
     findings = [
         *(f for cluster in comparison.clusters if cluster.disputed for f in writer.disputed(cluster)),
-        *map(writer.conflict, comparison.conflicts),
+        *(writer.conflict(conflict) for conflict in comparison.conflicts if not conflict.soft),
         *map(writer.wording, comparison.wordings),
         *(f for entity in comparison.entities for f in writer.naming(entity)),
         *writer.origins(),
@@ -117,10 +117,8 @@ class _Writer:
     def conflict(self, conflict: Conflict) -> Finding:
         """Two claims that can't both be true, side by side."""
         a, b = (self.clusters[cluster] for cluster in conflict.clusters)
-        verb = "is hard to square with" if conflict.soft else "can't be true together with"
-        statement = (
-            f"“{a.proposition}” ({self._named(a.articles)}) {verb} “{b.proposition}” ({self._named(b.articles)})."
-        )
+        sides = (f"{self._named(c.articles)} {_verb(c.articles, 'has', 'have')} “{c.proposition}”" for c in (a, b))
+        statement = f"{', '.join(sides)}: both can't be true."
         return Finding("conflict", statement, _evidence([*a.claims, *b.claims]))
 
     def wording(self, wording: Wording) -> Finding:
@@ -130,8 +128,9 @@ class _Writer:
         others = [v for v in wording.variants if v.article_id != first.article_id and words[v] != words[first]]
         other = others[0] if others else wording.variants[-1]
         change = show_edits(align(words[first], words[other]))
-        speaker = f"Words given to {wording.speaker} differ" if wording.speaker else "The words differ"
-        statement = f"{speaker} from {self.labels[first.article_id]} to {self.labels[other.article_id]}: “{change}”."
+        speaker = f" to {wording.speaker}" if wording.speaker else ""
+        pair = self._named([first.article_id, other.article_id])
+        statement = f"{pair} give different words{speaker}: “{change}”."
         return Finding("wording", statement, tuple(Evidence(v.article_id, v.spans) for v in wording.variants))
 
     def naming(self, entity: Entity) -> Iterator[Finding]:
@@ -149,7 +148,10 @@ class _Writer:
         """Whom most claims go back to, in several articles."""
         for origin in [o for o in self.comparison.origins if len(o.articles) > 1][:MOST_ORIGINS]:
             count = _count(len(origin.clusters), "claim")
-            statement = f"{count.capitalize()} in {_count(len(origin.articles), 'article')} go back to {origin.name}."
+            back = _verb(origin.clusters, "goes", "go")
+            statement = (
+                f"{count.capitalize()} in {_count(len(origin.articles), 'article')} {back} back to {origin.name}."
+            )
             held = [c for c in self.comparison.claims if c.holders and c.holders[-1].name == origin.name]
             yield Finding("origin", statement, _evidence(held))
 
@@ -208,6 +210,10 @@ def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
 
 def _number(n: int) -> str:
     return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
+def _verb(subjects: Sequence[str], one: str, many: str) -> str:
+    return one if len(subjects) == 1 else many
 
 
 def _count(n: int, noun: str) -> str:

@@ -18,6 +18,8 @@ from newsclaims.stance import CALLED_FALSE, denies
 from newsclaims.text import Span, Token, sentences, tokens
 
 OPENERS = frozenset("that whether if because although though while as with".split())
+DOUBLE_MARK = re.compile('["“”]')
+CLOSES = re.compile('[,.;!?]?["”]')
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -55,7 +57,18 @@ class Segment:
                 pairs[-1] = (pairs[-1][0], token.end)
             else:
                 pairs.append((token.start, token.end))
-        return tuple(Span.cut(text, *pair) for pair in pairs)
+        return tuple(_with_closing_mark(text, *pair) for pair in pairs)
+
+
+def _with_closing_mark(text: str, start: int, end: int) -> Span:
+    """A stretch with the quotation mark that closes what it opens, or without one that is not closed behind it."""
+    marks = [m.start() for m in DOUBLE_MARK.finditer(text, start, end)]
+    if len(marks) % 2 == 0:
+        return Span.cut(text, start, end)
+    closing = CLOSES.match(text, end)
+    if closing:
+        return Span.cut(text, start, closing.end())
+    return Span.cut(text, start + (marks[0] == start), end)
 
 
 def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[list[Segment]]:

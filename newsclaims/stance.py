@@ -45,7 +45,8 @@ STAND_IN = re.compile(
 EXISTENCE = re.compile(
     r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)(?: such)?(?: \w+){0,2}"
     r"|(?:an?|the|no|any)(?: such| alleged| reported| disputed)?(?: \w+)? \w+"
-    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b\s*[\"”]?",
+    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b"
+    r"\s*[\"”]?",
     re.IGNORECASE,
 )
 
@@ -70,7 +71,7 @@ def negated(row: Sequence[Token]) -> bool:
     What should not be is no denial that it is.
     """
     groups = verb_groups(row)
-    main = next((g for g in groups if g.finite), groups[0] if groups else None)
+    main = next((g for g in groups if g.finite or g.negated), groups[0] if groups else None)
     if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]):
         return False
     window = row[: main.end + 4]
