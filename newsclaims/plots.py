@@ -38,7 +38,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     shown = [cluster for cluster in comparison.clusters if cluster.notable][:top]
     table = comparison.matrix().loc[[cluster.id for cluster in shown]]
     labels = [column for column in table.columns if column != "claim"]
-    claims = [textwrap.fill(claim, CLAIM_WIDTH) for claim in table["claim"]]
+    claims = [_balanced(claim, CLAIM_WIDTH) for claim in table["claim"]]
     lines = sum(claim.count("\n") + 1 for claim in claims)
     ax = ax or _axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
     if title is None:
@@ -53,7 +53,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     for row, cells in enumerate(words):
         for column, cell in enumerate(cells):
             if cell:
-                ax.text(column, row, cell.replace("/", "\n"), ha="center", va="center", fontsize=8.5, linespacing=1.1)
+                ax.text(column, row, cell.replace("/", "\n"), ha="center", va="center", fontsize=8.5, linespacing=1.2)
     ax.set_yticks(range(len(claims)), claims, fontsize=9)
     ax.set_xticks(range(len(labels)), [textwrap.fill(label, LABEL_WIDTH) for label in labels], fontsize=9)
     ax.tick_params(length=0, labeltop=True, labelbottom=False)
@@ -115,6 +115,13 @@ def _nothing(ax: Axes) -> Axes:
     ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
     ax.set_axis_off()
     return ax
+
+
+def _balanced(text: str, width: int) -> str:
+    """The text in as few lines as ``width`` allows, and these about as long as each other."""
+    lines = max(1, len(textwrap.wrap(text, width)))
+    fits = (textwrap.fill(text, narrow) for narrow in range(max(1, len(text) // lines), width))
+    return next((filled for filled in fits if filled.count("\n") < lines), textwrap.fill(text, width))
 
 
 def _count(number: int, noun: str) -> str:
