@@ -249,6 +249,7 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     """
     groups = verb_groups(tokens)
     starts = [0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))]
+    heads = {len(tokens), *(g.start for g in groups)}
     pieces: list[list[tuple[int, int]]] = []
     pending: int | None = None
     for n, start in enumerate(starts):
@@ -257,7 +258,7 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
         start = start if pending is None else pending
         if resumes:
             pieces[-2].append((start, end))
-        elif any(start <= g.head < end and (g.finite or pieces or end == len(tokens)) for g in groups):
+        elif any(start <= g.head < end and (g.finite or pieces or end in heads) for g in groups):
             pieces.append([(start, end)])
             pending = None
         elif pieces and tokens[start - 1].text not in {";", ":", "—", "–"}:

@@ -95,6 +95,8 @@ def _tag(row: Sequence[Token], i: int) -> str:
     token = row[i]
     if i and token.tag in VERBS and token.text.istitle() and i + 1 < len(row) and row[i + 1].tag in {"NNP", "NNPS"}:
         return "NNP"
+    if token.text.lower() in {"close", "familiar"} and i + 1 < len(row) and row[i + 1].text in {"to", "with"}:
+        return "JJ"
     if token.tag not in {"NN", "NNS"} or not token.text.endswith("s") or not i or row[i - 1].tag not in NOUNS:
         return token.tag
     verb, noun = counts("verb", token.text), counts("noun", token.text)

@@ -18,6 +18,7 @@ from newsclaims.stance import CALLED_FALSE, denies
 from newsclaims.text import Span, Token, sentences, tokens
 
 OPENERS = frozenset("that whether if because although though while as with".split())
+TELLS_MORE = re.compile(r"\btold [A-Z]|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
 CLOSES = re.compile('[,.;!?]?["”]')
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -114,11 +115,12 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
         return False
     main = next((g for g in verbs if g.finite), verbs[0] if verbs else None)
     first, last = (segment.row[main.head],) * 2 if main else (segment.row[0], segment.row[-1])
-    cues = (cue for a in here if a not in segment.chain for cue in a.cue)
-    if not any(cue.start < last.end and first.start < cue.end for cue in cues):
+    cues = [cue for a in here if a not in segment.chain for cue in a.cue]
+    tying = bool(verbs) and not verbs[-1].finite and any(cue.end == segment.end for cue in cues)  # "a habit of denying"
+    if not tying and not any(cue.start < last.end and first.start < cue.end for cue in cues):
         return True
     dated = find_periods(segment.words, reference=article.published)
-    return bool(dated) or re.search(r"\btold [A-Z]|\bciting\b", segment.words) is not None
+    return bool(dated) or TELLS_MORE.search(segment.words) is not None
 
 
 def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import NEGATIONS, verb_groups
+from newsclaims.clauses import ADVERBS, NEGATIONS, VerbGroup, verb_groups
 from newsclaims.cues import stem
 from newsclaims.text import Token
 
@@ -68,15 +68,21 @@ def hedged(words: str, *, held: bool) -> bool:
 def negated(row: Sequence[Token]) -> bool:
     """Whether the main verb of a clause, or "no" before its subject or object, turns it round; both together do not.
 
-    What should not be is no denial that it is.
+    What should not be, or somebody is told not to do, is no denial that it is.
     """
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite or g.negated), groups[0] if groups else None)
-    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]):
+    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _imperative(row, main):
         return False
     window = row[: main.end + 4]
     no = any(a.text.lower() in NO and b.text.lower() not in {"matter", "doubt"} for a, b in pairwise(window))
     return main.negated != no
+
+
+def _imperative(row: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether a verb group is a prohibition: "(and certainly) don't make faces"."""
+    words = [t for t in row[: group.head] if t.tag not in ADVERBS | {"CC"}]
+    return len(words) == 1 and words[0].text.lower() == "do"
 
 
 def denies(attribution: Attribution) -> bool:
