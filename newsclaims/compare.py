@@ -31,8 +31,8 @@ from newsclaims.text import Span
 ConflictKind = Literal["number", "date", "name", "title", "place", "attribution", "fact"]
 EditKind = Literal["same", "inserted", "deleted", "replaced"]
 
-# Claims join while their average likeness stays above this. Swept over 0.30-0.50 on the gold of four events: cells F1
-# 62, 63, 62, 62, 60 on average; below 0.35 clusters begin to swallow their neighbours.
+# Claims join while their average likeness stays above this. Swept over 0.32-0.46 on the gold of four events: cells F1
+# 65, 65, 64, 64, 63 on average; below 0.35 clusters begin to swallow their neighbours.
 JOIN = 0.35
 # Renderings in one cluster are of one utterance above this likeness of their words. Swept over 0.0-0.5: wording F1 39,
 # 41, 41, 42, 46, 46 on average of the same events.
@@ -46,6 +46,7 @@ FUNCTION_WORDS = frozenset(
     " more most other both all each very just only now still later further said say told tell mr mrs ms".split()
 )
 PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|this|who|which)\b", re.IGNORECASE)
+Place = tuple[str, int]
 DAY = re.compile(rf"\b(?:on )?\d{{1,2}} (?:{'|'.join(month_name[1:])}) \d{{4}}\b")
 
 
@@ -162,7 +163,7 @@ def compare_claims(
         tuple(claims),
         tuple(clusters),
         tuple(_conflicts(clusters)),
-        tuple(_wordings(claims, clusters)),
+        tuple(_wordings(claims, clusters, attributions)),
         tuple(_origins(clusters)),
     )
 
@@ -289,25 +290,49 @@ def _clashing(a: Cluster, b: Cluster) -> tuple[Claim, Claim] | None:
     return None
 
 
-def _wordings(claims: Sequence[Claim], clusters: Sequence[Cluster]) -> list[Wording]:
-    """Renderings of one utterance in several articles: what clusters' claims say in words near enough to be one's."""
+def _wordings(
+    claims: Sequence[Claim], clusters: Sequence[Cluster], attributions: Sequence[Attribution]
+) -> list[Wording]:
+    """Renderings of one utterance in several articles: what clusters' claims say in words near enough to be one's.
+
+    Claims that stand in the same quotations of two articles are renderings of one utterance together.
+    """
     like = Likeness(claims)
-    found = []
+    quoted: dict[str, list[Span]] = defaultdict(list)
+    for attribution in attributions:
+        if attribution.kind in {"direct", "unmarked"}:
+            quoted[attribution.article_id] += attribution.content
+    found: dict[frozenset[Place], list[Claim]] = {}
     for cluster in clusters:
-        left = {(c.article_id, c.spans): c for c in cluster.claims if c.holders}
-        rest = list(left.values())
+        rest = list({(c.article_id, c.spans): c for c in cluster.claims if c.holders}.values())
         while rest:
             group = [rest.pop(0)]
             for other in list(rest):
                 if any(like(_words(member), _words(other)) >= RENDERING for member in group):
                     group.append(other)
                     rest.remove(other)
-            texts = {re.sub(r"\W+", " ", _words(c)).strip().lower() for c in group}
-            if len({c.article_id for c in group}) > 1 and len(texts) > 1:
-                speakers = Counter(c.holders[-1].name for c in group)
-                variants = tuple(Variant(c.article_id, c.spans) for c in group)
-                found.append(Wording(speakers.most_common(1)[0][0], variants))
-    return found
+            places = frozenset(_place(c, quoted[c.article_id]) for c in group)
+            same = next((k for k in found if len({article for article, _ in places & k}) > 1), places)
+            found[same | places] = found.pop(same, []) + group
+    return [w for group in found.values() if (w := _wording(group, quoted)) is not None]
+
+
+def _place(claim: Claim, quoted: Sequence[Span]) -> Place:
+    """The quotation that a claim stands in, by article and offset; its own offset where it stands in none."""
+    start = claim.spans[0].start
+    return claim.article_id, next((q.start for q in quoted if q.start <= start < q.end), start)
+
+
+def _wording(group: Sequence[Claim], quoted: Mapping[str, Sequence[Span]]) -> Wording | None:
+    """The wording of a group of claims, those of one quotation in one variant; None if all words are the same."""
+    pieces: dict[Place, list[Span]] = defaultdict(list)
+    for claim in group:
+        pieces[_place(claim, quoted[claim.article_id])] += claim.spans
+    variants = tuple(Variant(article, tuple(sorted(set(spans)))) for (article, _), spans in pieces.items())
+    texts = {re.sub(r"\W+", " ", " ".join(s.text for s in v.spans)).strip().lower() for v in variants}
+    if len(texts) < 2 or len({v.article_id for v in variants}) < 2:
+        return None
+    return Wording(Counter(c.holders[-1].name for c in group).most_common(1)[0][0], variants)
 
 
 def _words(claim: Claim) -> str:
