@@ -40,7 +40,7 @@ def rewrite(whole: Span, rules: Iterable[tuple[str, Sequence[Rewrite]]]) -> Iter
     """The steps that rules make of a stretch, one for each rule that changes it; an earlier rule's rewrite stands.
 
     >>> [step.after for step in rewrite(Span(0, 8, "he left "), [("speaker named", [(0, 2, "Ann Lee")])])]
-    ['Ann Lee left', 'Ann Lee left']
+    ['Ann Lee left']
     """
     done: list[Rewrite] = []
     before = whole.text
