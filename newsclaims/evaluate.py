@@ -93,7 +93,7 @@ def _read_standoff(path: Path) -> list[Attribution]:
 def _pieces(place: str, words: str) -> list[Span]:
     """The stretches of "Content 12 40;55 90", whose words brat joins with a space."""
     pieces, at = [], 0
-    for piece in place.split(" ", 1)[1].split(";"):
+    for piece in place.partition(" ")[2].split(";"):
         start, end = map(int, piece.split())
         pieces.append(Span(start, end, words[at : at + end - start]))
         at += end - start + 1

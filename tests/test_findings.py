@@ -1,0 +1,132 @@
+"""Findings say what sources say, and stand or fall with their evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+from factories import article, bridge, case, comparison, span
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.articles import make_article
+from newsclaims.compare import Comparison
+from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, verify
+from newsclaims.pipeline import compare_articles
+
+GAZETTE = (
+    "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "
+    "“It is a bad day, a very bad day for this town,” Lee said. The floods worried President Heorhiy Tyshchenko."
+)
+COURIER = (
+    "Police denied that the bridge over the Lenn is closed. The flood killed 20 people, police said. "
+    "“It is a bad day for the town,” Ann Lee told the Gazette. Schools in Riverton reopened after two weeks."
+)
+HERALD = (
+    "The bridge over the Lenn is closed, according to Ann Lee. The flood killed 12 people, Lee said. "
+    "The floods worried Prime Minister Heorhii Tyshchenko."
+)
+
+
+def compared(*texts: str) -> Comparison:
+    outlets = ("Gazette", "Courier", "Herald")
+    return compare_articles(
+        make_article(f"a{n}", text, outlet=outlets[n], published=dt.date(2024, 11, 11)) for n, text in enumerate(texts)
+    )
+
+
+@pytest.fixture(scope="module")
+def three() -> Comparison:
+    return compared(GAZETTE, COURIER, HERALD)
+
+
+EXPECTED = [
+    case(
+        "disputed", "disputed", r"“The bridge over the Lenn is closed” is asserted by Ann Lee and denied by [Pp]olice"
+    ),
+    case("titles", "conflict", r"Gazette has “.* is president”, Herald has “.* is prime minister”"),
+    case(
+        "wording",
+        "wording",
+        r"Gazette and Courier give different words to Ann Lee: “It is a bad day.*\[-this-\]\{\+the\+\} town”",
+    ),
+    case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
+    case("origin", "origin", r"in three articles go(?:es)? back to Ann Lee"),
+    case("shared", "shared", r"All three articles carry “The bridge over the Lenn is closed”"),
+    case("left out", "omission", r"Herald alone left out “It is a bad day for the town”, all from one origin, Ann Lee"),
+    case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),
+]
+
+
+@pytest.mark.parametrize(("kind", "says"), EXPECTED)
+def test_what_a_comparison_shows_is_said(three: Comparison, kind: str, says: str) -> None:
+    statements = [finding.statement for finding in derive_findings(three) if finding.kind == kind]
+    assert [s for s in statements if re.search(says, s)], statements
+
+
+def test_every_finding_is_backed_by_words_that_stand_in_the_articles(three: Comparison) -> None:
+    findings = derive_findings(three)
+    assert len(findings) > 5
+    for finding in findings:
+        assert finding.evidence
+        assert all(evidence.spans for evidence in finding.evidence)
+        verify(finding, three.articles)
+
+
+def test_a_finding_falls_when_a_word_of_its_evidence_changes(three: Comparison) -> None:
+    for finding in derive_findings(three):
+        place = finding.evidence[0].spans[0]
+        id = finding.evidence[0].article_id
+        changed = [
+            replace(a, text=f"{a.text[: place.start]}{'~' * len(place.text)}{a.text[place.end :]}") if a.id == id else a
+            for a in three.articles
+        ]
+        with pytest.raises(UnbackedFindingError, match=re.escape(f"article {id!r} no longer reads")):
+            verify(finding, changed)
+
+
+@given(st.data())
+def test_evidence_that_moved_by_one_character_no_longer_backs(data: st.DataObject) -> None:
+    text = "The bridge over the Lenn is closed."
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    finding = Finding("alone", "It is closed.", (Evidence("a", (span(text, text[start:end]),)),))
+    verify(finding, [article("a", text)])
+    with pytest.raises(UnbackedFindingError):
+        verify(finding, [article("a", f"~{text.replace(' ', '~')}")])
+
+
+BROKEN = [
+    case("no evidence", (), "no evidence is given"),
+    case("another article", (Evidence("b", (span("It rained.", "rained"),)),), "there is no article 'b'"),
+    case("other words", (Evidence("a", (span("It rained.", "rained"),)),), "no longer reads 'rained' at 3:9"),
+]
+
+
+@pytest.mark.parametrize(("evidence", "message"), BROKEN)
+def test_an_unbacked_finding_names_itself_and_what_is_missing(evidence: tuple[Evidence, ...], message: str) -> None:
+    with pytest.raises(UnbackedFindingError, match=f"“It rains.”: .*{message}"):
+        verify(Finding("alone", "It rains.", evidence), [article("a", "It snowed.")])
+
+
+def test_one_article_or_none_gives_nothing_to_find() -> None:
+    assert derive_findings(compared(GAZETTE)) == []
+    assert derive_findings(comparison()) == []
+
+
+def test_articles_without_a_claim_in_common_are_only_told_apart() -> None:
+    findings = derive_findings(compared("It rained in Riverton.", "The council elected Bo Ek."))
+    assert [finding.kind for finding in findings] == ["alone", "alone"]
+
+
+def test_a_soft_conflict_is_kept_back() -> None:
+    soft = bridge()
+    soft = replace(soft, conflicts=tuple(replace(conflict, soft=True) for conflict in soft.conflicts))
+    assert [finding.kind for finding in derive_findings(bridge())].count("conflict") == 1
+    assert [finding.kind for finding in derive_findings(soft)].count("conflict") == 0
+
+
+def test_the_same_articles_give_the_same_findings(three: Comparison) -> None:
+    assert derive_findings(compared(GAZETTE, COURIER, HERALD)) == derive_findings(three)
