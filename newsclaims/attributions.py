@@ -156,8 +156,9 @@ def _with_lost_marks(text: str, passage: Span, drafts: list[_Draft], first: int)
     Wrong where the writer's own sentence opens with "This" or "There" beside such a quotation.
     """
     here = [d for d in drafts[first:] if d.cue]
+    before = reversed(drafts[max(0, first - REACH) : first])
     speaks = next((d for d in here if d.cue and d.content[0] < d.cue), None) or next(
-        (d for d in drafts[first - 1 : first] if d.cue and len(d.content) > 1), None
+        (d for d in before if d.cue and len(d.content) > 1), None
     )
     if speaks is None:
         return drafts

@@ -112,7 +112,8 @@ class _Reading:
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
-                holders = [self.holders[id(a)] or Holder(MEDIA_REPORTS, "group") for a in segment.chain]
+                chain = [self.holders[id(a)] or Holder(MEDIA_REPORTS, "group") for a in segment.chain]
+                holders = [h for n, h in enumerate(chain) if n == 0 or h.name != chain[n - 1].name]
                 if is_verdict(segment.words):
                     self._judge(segment, holders, first)
                 else:
@@ -130,7 +131,7 @@ class _Reading:
             last = self.holders.get(id(attribution.parent)) if inner else speaker
             holder = self.names.holder(self.article, source, last)
             self.holders[id(attribution)] = holder
-            if holder.kind in {"person", "outlet", "organisation"}:
+            if holder.kind in {"person", "outlet", "organisation"} and attribution.parent is None:
                 speaker = holder
 
     def _read(self, segment: Segment, holders: list[Holder]) -> None:
@@ -213,7 +214,7 @@ class _Reading:
         """The claim of a clause before its holders and stance are known."""
         text = self.article.text
         spans = segment.pieces(text)
-        whole = Span.cut(text, segment.start, segment.end)
+        whole = Span.cut(text, spans[0].start, spans[-1].end)
         periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
         pronoun = segment.row[0].end if segment.subject and segment.row[0].tag in RELATIVE else whole.start
         subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")] if segment.subject else []

@@ -205,23 +205,28 @@ def subject_before(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     if not end:
         return None
     if tokens[end - 1].text in {",", "—", "–", ")"}:
-        comma = end - 1
-        opener = {",": ",", ")": "("}.get(tokens[comma].text, tokens[comma].text)
-        k = comma - 1
-        while k > 0 and tokens[k].text != opener and tokens[k].text.lower() != "citing" and comma - k < 30:
-            k -= 1
-        if k <= 0 or (tokens[k].text not in {opener, "citing"} and tokens[k].text.lower() != "citing"):
-            return None
-        if tokens[k].text.lower() == "citing" and tokens[k - 1].text == ",":
-            k -= 1
-        start = noun_phrase_before(tokens, k)
-        if start == k:
-            return None
-        if opener == "(":
-            return start, comma + 1
-        return (start, comma) if noun_phrase_from(tokens, k + 1) == comma else (start, k)
+        return _before_insertion(tokens, end - 1)
     start = noun_phrase_before(tokens, end)
     return (start, _without_time(tokens, start, end)) if start < end else None
+
+
+def _before_insertion(tokens: Sequence[Token], closing: int) -> tuple[int, int] | None:
+    """The noun phrase before an insertion that ends at ``closing``, with it if it is an apposition or in brackets.
+
+    "Citing" opens an insertion with or without a comma: "The Herald citing officials, said".
+    """
+    mark = {")": "("}.get(tokens[closing].text, tokens[closing].text)
+    opens = (k for k in range(closing - 1, max(0, closing - 30), -1) if tokens[k].text.lower() in {mark, "citing"})
+    opening = next(opens, 0)
+    citing = tokens[opening].text.lower() == "citing"
+    end = opening - 1 if citing and tokens[opening - 1].text == "," else opening
+    start = noun_phrase_before(tokens, end)
+    if opening == 0 or start == end:
+        return None
+    if mark == "(":
+        return start, closing + 1
+    apposition = not citing and noun_phrase_from(tokens, opening + 1) == closing
+    return start, closing if apposition else end
 
 
 def is_time(token: Token) -> bool:
@@ -273,8 +278,15 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _resumes(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
-    """Whether a finite verb without a subject of its own stands right behind a comma at ``i``."""
-    return i > 0 and tokens[i - 1].text == "," and any(g.start == i and g.finite for g in groups)
+    """Whether a finite verb without a subject of its own stands right behind a comma at ``i``.
+
+    What stands between that comma and the one before must have a verb: else it is part of the subject.
+    """
+    if i == 0 or tokens[i - 1].text != "," or not any(g.start == i and g.finite for g in groups):
+        return False
+    comma = next((k for k in range(i - 2, 0, -1) if tokens[k].text == ","), 0)
+    heads = (tokens[g.head].text.lower() for g in groups if comma <= g.head < i)
+    return any(word not in PREPOSITIONS_IN_ING for word in heads)
 
 
 def _embedded(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:

@@ -289,6 +289,8 @@ class Names:
         if speaker and words in {"he", "she", "they", "his", "her", "their", "it", "i", "we", "who"}:
             return Holder(speaker.name, speaker.kind, source)
         named = self.within(article.id, source.start, source.end)
+        if len(named) > 1 and article.text[named[0][0].end : named[1][0].start].strip() in {"and", "&"}:
+            return Holder(source.text, "group", source)
         people = [e for s, e in named if e.kind == "person" and article.text[s.end : s.end + 2] not in {"'s", "’s"}]
         if people:
             return Holder(people[-1].name, "person", source)

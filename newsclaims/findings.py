@@ -50,21 +50,21 @@ def verify(finding: Finding, articles: Sequence[Article]) -> None:
     >>> article = Article("a", "The bridge is open.")
     >>> finding = Finding("alone", "a says the bridge is open.", (Evidence("a", (Span(4, 10, "bridge"),)),))
     >>> verify(finding, [article])
-    >>> verify(finding, [Article("a", "The street is open.")])
+    >>> verify(finding, [Article("a", "The street is open.")])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    newsclaims.findings.UnbackedFindingError: “a says the bridge is open.”: article 'a' no longer reads 'bridge' at 4:10
+    newsclaims.findings.UnbackedFindingError: article 'a' no longer reads 'bridge' at 4:10, ...
     """
     texts = {article.id: article.text for article in articles}
     if not finding.evidence:
-        raise UnbackedFindingError(f"“{finding.statement}”: no evidence is given")
+        raise UnbackedFindingError(f"no evidence is given for this: {finding.statement}")
     for evidence in finding.evidence:
         if evidence.article_id not in texts:
-            raise UnbackedFindingError(f"“{finding.statement}”: there is no article {evidence.article_id!r}")
+            raise UnbackedFindingError(f"there is no article {evidence.article_id!r} to back this: {finding.statement}")
         for span in evidence.spans:
             if not span.stands_in(texts[evidence.article_id]):
                 where = f"article {evidence.article_id!r} no longer reads {span.text!r} at {span.start}:{span.end}"
-                raise UnbackedFindingError(f"“{finding.statement}”: {where}")
+                raise UnbackedFindingError(f"{where}, which was to back this: {finding.statement}")
 
 
 def derive_findings(comparison: Comparison) -> list[Finding]:

@@ -71,6 +71,7 @@ def as_sentence(words: str) -> str:
     'He is very sorry, he said'
     """
     words = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"[\"“”]", "", words)).strip(" ,;:")
+    words = re.sub(r"(?<=\w\w)\.$", "", words)
     return re.sub(r"\s+", " ", words[:1].upper() + words[1:])
 
 

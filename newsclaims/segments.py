@@ -137,10 +137,10 @@ def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:
             if first < i - 1:
                 found[token.start] = Span.cut(text, row[first].start, row[i - 2].end)
             continue
-        if last:
-            found[token.start] = last
         if i in groups and (groups[i].finite or row[i - 1].text != ",") and (pair := subject_before(row, i)):
             last = Span.cut(text, row[pair[0]].start, row[pair[1] - 1].end)
+        if last:
+            found[token.start] = last
     return found
 
 
