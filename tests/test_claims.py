@@ -19,6 +19,7 @@ REPORTED = "The Lenn Herald reported that the bridge had collapsed. "
 FELL = "The Lenn Herald | asserts | The bridge had collapsed"
 DENIED = "denies | The bridge had collapsed"
 NEGATED_SUBJECT = "“nobody” is taken out and nobody put in its place"
+NO_SUBJECT = "a content that does not open with a plain subject is not taken for a clause"
 CITED = "who an outlet cites is left out of the chain"
 
 
@@ -102,6 +103,20 @@ DENIALS = [
         because="“called the report a lie” is no verdict yet",
     ),
     case(
+        "by a verdict in quotation marks",
+        f'{REPORTED}Bo Ek called the report "completely false".',
+        [FELL, f"Bo Ek | {DENIED}"],
+        expect="fail",
+        because="“called the report” is no verdict yet",
+    ),
+    case(
+        "that ends before what the writer adds",
+        "Bo Ek denied that the bridge had collapsed, after the Lenn Herald reported that the dam was closed.",
+        [f"Bo Ek | {DENIED}", "Lenn Herald | asserts | The dam was closed"],
+        expect="fail",
+        because="a content takes in a clause behind “after” in which another speaks",
+    ),
+    case(
         "of reports that are called false",
         "Reports that the bridge had collapsed are false, the ministry said.",
         ["ministry | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],
@@ -114,6 +129,35 @@ CHAINS = [
         "a paper about a mayor",
         "The Lenn Herald reported that Mayor Ann Lee told the council that the bridge was unsafe.",
         ["The Lenn Herald > Ann Lee | asserts | The bridge was unsafe"],
+    ),
+    case("a number", "12 people were moved, the mayor said.", ["mayor | asserts | 12 people were moved"]),
+    case(
+        "a hedged number, behind",
+        "About 40 people were moved, the mayor said.",
+        ["mayor | asserts | About 40 people were moved"],
+        expect="fail",
+        because=NO_SUBJECT,
+    ),
+    case(
+        "a hedged number, in front",
+        "The mayor said about 40 people were moved.",
+        ["mayor | asserts | About 40 people were moved"],
+        expect="fail",
+        because=NO_SUBJECT,
+    ),
+    case(
+        "a day first",
+        "On Friday the road will close, the mayor said.",
+        ["mayor | asserts | On 15 November 2024 the road will close"],
+        expect="fail",
+        because=NO_SUBJECT,
+    ),
+    case(
+        "a condition first",
+        "Although it rained, the road was open, the mayor said.",
+        ["mayor | asserts | The road was open"],
+        expect="fail",
+        because=NO_SUBJECT,
     ),
     case("according to", "According to the ministry, it collapsed.", ["ministry | asserts | It collapsed"]),
     case(
