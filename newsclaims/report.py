@@ -24,7 +24,7 @@ from newsclaims.frames import STANCES, quoted
 KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the sources before what they share
     "disputed": "Said by some, denied by others",
     "conflict": "Can't both be true",
-    "wording": "One utterance, different words",
+    "wording": "One utterance, different words: [-left out-] {+put in+}",
     "naming": "Named differently",
     "origin": "Where it comes from",
     "shared": "Carried by most",
