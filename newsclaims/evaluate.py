@@ -20,8 +20,7 @@ from newsclaims.text import Span
 WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*|[$€£%]")
 OPENING_MARKS = tuple("'\"“”«\N{LEFT SINGLE QUOTATION MARK}")
 ROLES = ("source", "cue", "content")
-# Two stretches are the same from here on: intersection over union for roles (as PolNeAR's authors score them), F1 for
-# mentions of claims.
+# Two stretches are the same from half their words on: intersection over union for roles, F1 for mentions of claims.
 SAME = 0.5
 NAMELESS = frozenset("the a an of and for".split())
 
