@@ -18,6 +18,7 @@ from newsclaims.text import Span, Token, sentences, tokens
 Kind = Literal["direct", "indirect", "mixed", "unmarked"]
 Range = tuple[int, int]
 
+CLAUSE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB", "CC"})
 # How many attributions back a quotation without a cue looks for its speaker.
 REACH = 5
 
@@ -224,7 +225,7 @@ def _verb(unit: Unit, group: VerbGroup, subject: Range | None) -> _Draft | None:
     cue_end = group.end
     start = at
     if kind.startswith("np ") and stem(head) in TELLING:
-        start = noun_phrase_from(t, at, attach=False)
+        _, start = complement(t, noun_phrase_from(t, at, attach=False))
     elif at < len(t) and t[at].tag == "IN" and kind not in {"that", "quote", "clause", "colon"}:
         cue_end = start = at + 1
     phrase = kind.split()[0] in {"np", "to", "ing", "other", "adjective"} or cue_end > group.end
@@ -325,12 +326,12 @@ def _noun(unit: Unit, i: int) -> _Draft | None:
     if kind == "that" and any(g.start == at + 1 for g in unit.groups):
         return None  # a relative clause: "reports that turned out to be true"
     stop = content_end(t, start, unit.groups, phrase=kind != "that")
-    if kind == "that" and not any(g.start < i for g in unit.groups):
+    if kind == "that":
         # As a subject ("Reports that … are false") the content ends where the main verb begins.
-        verbs = [
-            g for g in unit.groups if g.finite and start < g.start < stop and t[g.start - 1].tag in {"NN", "NNS", "NNP"}
-        ]
-        stop = verbs[1].start if len(verbs) > 1 else stop
+        verbs = [g for g in unit.groups if g.finite and start < g.start < stop]
+        between = t[verbs[0].end : verbs[1].start] if len(verbs) > 1 else []
+        if between and not any(x.tag in CLAUSE_TAGS or x.text == "," for x in between):
+            stop = verbs[1].start
     content = trim(t, start, stop, quotes=False)
     if content is None:
         return None

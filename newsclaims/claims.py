@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.entities import MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
+from newsclaims.entities import ANONYMOUS, MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
 from newsclaims.periods import Period, find_periods
 from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
 from newsclaims.quantities import Quantity, find_quantities
@@ -20,6 +20,9 @@ from newsclaims.text import Span
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
+# An outlet's nameless sources, before its cue or behind the content.
+CITING = re.compile(r"\bciting\s+(?:\w+\s+){0,2}(?:sources?|people|persons?|officials?)\b", re.IGNORECASE)
+REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
 
 
@@ -38,8 +41,7 @@ class Claim:
     ``holders`` runs from the one nearest the article to the one nearest the proposition; ``()`` is the article's own
     voice. ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in
     the words. ``title`` is the office that the claim is about, None for all other claims. ``steps`` replay from the
-    words between the first span's start and the last one's end to the proposition; a claim that speaks of "this" or
-    "the report" has the proposition of what that stands for, and no steps.
+    words between the first span's start and the last one's end to the proposition; none where they are the same.
     """
 
     id: str
@@ -112,12 +114,13 @@ class _Reading:
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
-                chain = [self.holders[id(a)] or Holder(MEDIA_REPORTS, "group") for a in segment.chain]
+                chain = [holder for attribution in segment.chain for holder in self._chain(attribution)]
                 holders = [h for n, h in enumerate(chain) if n == 0 or h.name != chain[n - 1].name]
-                if is_verdict(segment.words):
-                    self._judge(segment, holders, first)
-                else:
+                denied = self._denied(segment, first) if is_verdict(segment.words) else None
+                if denied is None:
                     self._read(segment, holders)
+                else:
+                    self._judge(segment, holders, denied, first)
         return self.made
 
     def _name_sources(self) -> None:
@@ -134,6 +137,21 @@ class _Reading:
             if holder.kind in {"person", "outlet", "organisation"} and attribution.parent is None:
                 speaker = holder
 
+    def _chain(self, attribution: Attribution) -> list[Holder]:
+        """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
+        holder = self.holders[id(attribution)] or Holder(MEDIA_REPORTS, "group")
+        text, cue = self.article.text, attribution.cue
+        if not cue or not attribution.source:
+            return [holder]
+        first, last = attribution.content[0].start, attribution.content[-1].end
+        if holder.name == ANONYMOUS:
+            told = [e for _, e in self.names.within(self.article.id, cue[-1].end, first) if e.kind == "outlet"]
+            return [*(Holder(e.name, e.kind) for e in told[:1]), holder]
+        around = text[attribution.source[-1].end : first] + text[last : last + REACH].split(". ")[0]
+        if holder.kind == "outlet" and CITING.search(around):
+            return [holder, Holder(ANONYMOUS, "group")]
+        return [holder]
+
     def _read(self, segment: Segment, holders: list[Holder]) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
@@ -142,7 +160,7 @@ class _Reading:
         flipped, unsure = negated(segment.row), hedged(words, held=bool(holders))
         base = self._claim(segment)
         if self.topic and EXISTENCE.match(words):
-            base = replace(base, proposition=self.topic.proposition, steps=())
+            base = self._standing_for(self.topic, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
             self._deny(base, holders[:-1], holders, flipped)
@@ -163,19 +181,17 @@ class _Reading:
         if others is not None:
             self.made.append(replace(base, holders=tuple(others), stance=stance_of(flipped)))
 
-    def _judge(self, segment: Segment, holders: list[Holder], first: int) -> None:
-        """Add the denial of what "the reports" or "this" stands for; verdicts in a row by one holder are one in pieces.
-
-        "A claim" stands for the clause before it in its sentence, "his claim" for what a person last said, all else for
-        the topic.
-        """
-        denied = self.topic
+    def _denied(self, segment: Segment, first: int) -> Claim | None:
+        """What a verdict is about: the clause before it in its sentence for "a claim", what a person last said for "his
+        claim", else the topic; None if there is none yet."""
         if re.match(r"an? ", segment.words) and len(self.made) > first:
-            denied = self.made[-1]
-        elif re.match(r"(?:his|her|their)\b", segment.words, re.IGNORECASE):
-            denied = next((c for c in reversed(self.made) if c.holders and c.holders[-1].kind == "person"), denied)
-        if denied is None:
-            return
+            return self.made[-1]
+        if re.match(r"(?:his|her|their)\b", segment.words, re.IGNORECASE):
+            return next((c for c in reversed(self.made) if c.holders and c.holders[-1].kind == "person"), self.topic)
+        return self.topic
+
+    def _judge(self, segment: Segment, holders: list[Holder], denied: Claim, first: int) -> None:
+        """Add the denial of what "the reports" or "this" stands for; verdicts in a row are one in pieces."""
         start, end = segment.start, segment.end
         act = self._act(segment)
         if act and not segment.chain:
@@ -187,14 +203,22 @@ class _Reading:
         if act and act.kind != "direct" and STAND_IN.match(segment.words) and act.content[0].start >= start - 1:
             told = [act.cue[0].start, act.cue[-1].end, *(s.end for s in act.source if s.start > act.cue[0].start)]
             start, end = min(start, *told), max(end, *told)
-        claim = replace(
-            denied, spans=(Span.cut(self.article.text, start, end),), holders=tuple(holders), stance="denies", steps=()
-        )
+        claim = replace(denied, holders=tuple(holders), stance="denies")
+        spans: tuple[Span, ...] = (Span.cut(self.article.text, start, end),)
         last = self.made[-1] if self.made else None
-        if last and 0 <= start - last.spans[-1].end < NEAR and replace(last, spans=claim.spans) == claim:
-            self.made[-1] = replace(last, spans=(*last.spans, *claim.spans))
-        else:
-            self.made.append(claim)
+        if (
+            last
+            and 0 <= start - last.spans[-1].end < NEAR
+            and replace(claim, spans=last.spans, steps=last.steps) == last
+        ):
+            spans = (*last.spans, *spans)
+            del self.made[-1]
+        self.made.append(self._standing_for(claim, replace(claim, spans=spans)))
+
+    def _standing_for(self, meant: Claim, claim: Claim) -> Claim:
+        """A claim with the proposition of what its words stand for."""
+        words = self.article.text[claim.spans[0].start : claim.spans[-1].end]
+        return replace(claim, proposition=meant.proposition, steps=(Step("stands for", words, meant.proposition),))
 
     def _act(self, segment: Segment) -> Attribution | None:
         """The attribution whose cue or content a verdict is; None if it is nobody's."""

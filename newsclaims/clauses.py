@@ -39,6 +39,8 @@ OCCASION = frozenset(
     "statement interview briefing conference post tweet letter speech email e-mail memo twitter facebook telegram"
     " podcast broadcast".split()
 )
+# What stands before a number that is not exact: "more than 300 people", "at least two".
+ROUGHLY = frozenset("about nearly almost around roughly some over up to more less fewer than at least most".split())
 # Prepositions that tie a second noun phrase to the first inside a name or a description of a source.
 ATTACHING = frozenset("of for in on at from to with by about close familiar near within under over".split())
 
@@ -136,12 +138,16 @@ def _core_from(tokens: Sequence[Token], i: int) -> int:
         return i
     if tokens[i].tag in {"PRP", "EX", "WP", "WDT"}:
         return i + 1
+    number = i
+    while number < len(tokens) - 1 and tokens[number].text.lower() in ROUGHLY:
+        number += 1
+    i = number if tokens[number].tag == "CD" else i
     j, noun = i, i
     while j < len(tokens):
         token = tokens[j]
         if token.tag in NOUNS or (token.tag in {"CD", "DT"} and j == i) or (token.tag == "CD" and noun == j):
             noun = j + 1
-        elif token.text.lower() == "citing":
+        elif token.text.lower() == "citing" or (token.tag == "DT" and noun == j > i):
             break
         elif token.tag in {"VBG", "VBN", "VBD"} and i < j and noun_ahead(tokens, j + 1):
             if noun == j and j > i and tokens[j - 1].tag in NOUNS:

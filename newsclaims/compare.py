@@ -134,8 +134,8 @@ class Comparison:
     @property
     def labels(self) -> Mapping[str, str]:
         """The name each article is shown by: its outlet where known and its own alone, else its id."""
-        outlets = Counter(article.outlet for article in self.articles)
-        return {a.id: a.outlet if a.outlet and outlets[a.outlet] == 1 else a.id for a in self.articles}
+        taken = Counter(name for article in self.articles for name in {article.outlet, article.id})
+        return {a.id: a.outlet if a.outlet and taken[a.outlet] == 1 else a.id for a in self.articles}
 
     def matrix(self) -> pd.DataFrame:
         """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -27,6 +28,8 @@ TELLING = frozenset(
 # Nouns (as stems) that stand for somebody's words where a clause or "of" follows. PolNeAR marks them only where no verb
 # does the same work, so their shares there are too low to go by.
 REPORTING_NOUNS = frozenset("report claim alleg accus rumor rumour assert specul suggest indic".split())
+# Whoever reports is no report, though the stem is the same.
+AGENT = re.compile(r"\w+[eo]rs?", re.IGNORECASE)
 WRITERS_OWN = frozenset("according though although despite while citing which".split())
 
 
@@ -65,8 +68,12 @@ def cue_share(part: str, word: str, kind: str) -> float:
     >>> cue_share("verb", "said", "that") > 0.9 > cue_share("verb", "made", "np")
     True
     """
+    if part == "noun" and AGENT.fullmatch(word) and not word.lower().startswith("rumo"):
+        return 0.0
     known = stem(word) in (TELLING if part == "verb" else REPORTING_NOUNS)
-    if known and kind in ({"np to", "np that", "np of", "np clause"} if part == "verb" else {"that", "of"}):
+    if known and kind in (
+        {"np to", "np that", "np of", "np clause", "np quote", "np colon"} if part == "verb" else {"that", "of"}
+    ):
         return 1.0
     whole, all_ = counts(part, word)
     cues, seen = _counts().get(f"{part} {stem(word)} {kind}", [0, 0])
@@ -203,6 +210,8 @@ def _ends_at_comma(
         return cue_share("verb", here.text, complement(tokens, i + 1)[0]) > CUE_SHARE / 2
     if here.tag == "CC":
         return ahead is not None and ahead.finite and first is not None and _past(tokens, ahead) != _past(tokens, first)
+    if here.text.lower() in {"after", "before", "when", "while", "as", "hours", "days"}:
+        return any(_says(tokens, g) for g in groups if g.start > i)
     # "…, a claim denied by the ministry": another's word on what was said.
     return here.tag == "DT" and ahead is not None and tokens[ahead.head].tag == "VBN" and _by(tokens, ahead)
 

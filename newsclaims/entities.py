@@ -116,15 +116,19 @@ def find_mentions(article: Article) -> list[Mention]:
     found: list[Mention] = []
     for passage in article.passages():
         for sentence in sentences(article.text, passage.start, passage.end):
-            found += _names(article, tokens(article.text, sentence.start, sentence.end))
+            row = tokens(article.text, sentence.start, sentence.end)
+            found += [] if _in_title_case(row) else _names(article, row)
     return found
 
 
+def _in_title_case(row: Sequence[Token]) -> bool:
+    """Whether a Headline Is Written Like This: then its capitals name nobody for certain."""
+    words = [token for token in row if token.text[:1].isalpha() and len(token.text) > 3]
+    return len(words) > 4 and row[-1].text not in ".!?" and all(token.text[:1].isupper() for token in words)
+
+
 def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
-    """The names of one sentence; a headline in Title Case names nobody for certain and gives none."""
-    words = [t for t in row if t.text[:1].isalpha() and len(t.text) > 3]
-    if len(words) > 4 and all(t.text[:1].isupper() for t in words):
-        return
+    """The names of one sentence."""
     i = 0
     while i < len(row):
         if not (row[i].tag in {"NNP", "NNPS"} and row[i].text[:1].isupper()):
@@ -135,7 +139,7 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
             j += 1
         first = _after_title(row, i, j)
         left = first
-        while left and row[left - 1].tag in NOUNS | {"JJ"} and (left > i or is_title(row[first - 1].text)):
+        while left and _of_title(row[left - 1]) and (left > i or is_title(row[first - 1].text)):
             left -= 1
         title = Span.cut(article.text, row[left].start, row[first - 1].end) if left < first else None
         if j - first == 1 and (is_title(row[first].text) or row[first].text.lower().rstrip(".") in listed("calendar")):
@@ -144,6 +148,10 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
         start = row[first - 1].start if first and first == i and row[first - 1].text == "The" else row[first].start
         yield Mention(article.id, Span.cut(article.text, start, row[j - 1].end), title)
         i = j
+
+
+def _of_title(token: Token) -> bool:
+    return token.tag in NOUNS | {"JJ"} and token.text.lower().rstrip(".") not in listed("calendar")
 
 
 def _goes_on(row: Sequence[Token], i: int, j: int) -> bool:
@@ -303,4 +311,5 @@ class Names:
         if named and (named[-1][0].end >= source.end - 2 or named[0][1].kind == "outlet"):
             pick = named[0][1] if named[0][1].kind == "outlet" else named[-1][1]
             return Holder(pick.name, pick.kind, source)
-        return Holder(re.sub(r"^(?:the|a|an)\s+", "", source.text, flags=re.IGNORECASE), "group", source)
+        words = re.sub(r"^(?:the|a|an)\s+", "", source.text, flags=re.IGNORECASE)
+        return Holder(words if named or words.isupper() else words[:1].lower() + words[1:], "group", source)

@@ -162,19 +162,12 @@ class _Writer:
         """A claim that all articles carry, or all but one."""
         everywhere = [article.id for article in self.comparison.articles]
         lacking = [a for a in everywhere if a not in cluster.articles]
-        told = f"“{cluster.proposition}”"
+        told = f"“{cluster.proposition}”{self._origin(cluster)}"
         if not lacking:
-            yield Finding(
-                "shared",
-                f"All {_number(len(everywhere))} articles carry {told}{self._origin(cluster)}.",
-                _evidence(cluster.claims),
-            )
+            everyone = "Both" if len(everywhere) == 2 else f"All {_number(len(everywhere))}"
+            yield Finding("shared", f"{everyone} articles carry {told}.", _evidence(cluster.claims))
         elif len(lacking) == 1 and len(everywhere) > 2 and not self._nearly(lacking[0], cluster):
-            yield Finding(
-                "omission",
-                f"{self._named(lacking)} alone left out {told}{self._origin(cluster)}.",
-                _evidence(cluster.claims),
-            )
+            yield Finding("omission", f"{self._named(lacking)} alone left out {told}.", _evidence(cluster.claims))
 
     def alone(self) -> Iterator[Finding]:
         """What one article carries that no other has, with the first few claims quoted."""

@@ -11,6 +11,7 @@ from newsclaims.periods import Period
 from newsclaims.stance import negated
 from newsclaims.text import Span, Token
 
+SOME = {"nobody": "somebody", "nothing": "something", "none": "some"}
 Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
 
 
@@ -81,7 +82,9 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
         return []
     out = []
     for token, following in zip(row, [*row[1:], None], strict=True):
-        if token.text.lower() in NEGATIONS | {"yet"}:
+        if token.text.lower() in SOME:
+            out.append((token.start, token.end, SOME[token.text.lower()]))
+        elif token.text.lower() in NEGATIONS | {"yet"}:
             glued = token.text.lower() in {"n't", "n’t"} or following is None
             out.append((token.start, token.end if glued or following is None else following.start, ""))
     return out

@@ -153,11 +153,13 @@ def is_clausal(text: str, attribution: Attribution) -> bool:
     if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content = attribution.content[0]
+    if attribution.cue[0].start > content.start:
+        return True
     row = retagged(tokens(text, content.start, content.end))
     if stem(cue.split()[-1]) in TELLING and any(t.text.lower() in {"should", "must"} for t in row):
         return False
-    opens = bool(row) and row[0].text.lower() in {"that", "whether", "if"}
     groups = verb_groups(row)
-    if opens or not groups or not groups[0].finite:
-        return opens
-    return noun_phrase_from(row, 0) == groups[0].start or row[0].text[0] in '"“'
+    if row and row[0].text.lower() in {"that", "whether", "if"}:
+        return True
+    opens = bool(groups) and groups[0].finite and noun_phrase_from(row, 0) == groups[0].start
+    return opens or (bool(row) and row[0].text[0] in '"“')

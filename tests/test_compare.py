@@ -224,7 +224,6 @@ def test_two_articles_of_one_outlet_are_shown_by_their_ids() -> None:
     assert list(found.matrix().columns) == ["claim", "a0", "a1", "Courier"]
 
 
-@pytest.mark.xfail(reason="labels are told apart among outlets alone", raises=AssertionError, strict=True)
 def test_an_outlet_that_is_called_like_another_article_leaves_every_column_its_own_name() -> None:
     found = comparison(article("a0", outlet="a1"), article("a1"))
     assert len(set(found.matrix().columns)) == 3
