@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # pandas and nltk take a second to import: a command fetches 
 
 LEGEND = (
     "says: the article has somebody say so, or says so itself; denies: somebody denies it; unsure: it is hedged, "
-    "alleged or planned; says/denies: both stand in the article; -: not in the article."
+    "alleged or planned; says/denies: both stand in the article; -: not found in the article."
 )
 CELL = 8  # a gap and "denies/", the widest line of a cell
 EXAMPLES = 3  # quotations shown where all say alike: where sources differ, all are shown

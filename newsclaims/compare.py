@@ -31,19 +31,21 @@ from newsclaims.text import Span
 ConflictKind = Literal["number", "date", "name", "title", "place", "attribution", "fact"]
 EditKind = Literal["same", "inserted", "deleted", "replaced"]
 
-# Claims join while their average likeness stays above this. Swept over 0.32-0.46 on the gold of four events: cells F1
-# 65, 65, 64, 64, 63 on average; below 0.35 clusters begin to swallow their neighbours.
+# Claims join while their average likeness stays above this. Swept over 0.28-0.46 on the gold of four events: F1 of
+# cells 61, 63, 64, 63, 64, 63 on average, of shared ones 55, 55, 54, 51, 50, 50.
 JOIN = 0.35
-# Renderings in one cluster are of one utterance above this likeness of their words. Swept over 0.0-0.6 on the same
-# events: wording F1 39, 45, 46, 42, 40, 33 on average.
-RENDERING = 0.3
+# Renderings in one cluster are of one utterance above this likeness of their words. Swept over 0.1-0.4 on the same
+# events: wording F1 43, 43, 44 (0.3), 45 (0.35), 41 on average.
+RENDERING = 0.35
 FUNCTION_WORDS = frozenset(
     "a an the this that these those and or but nor so as if of in on at to for from with by about into over under after"
     " before"
     " be am is are was were been being have has had do does did will would shall should can could may might must not no"
     " he she it they them him her his its their i we you our my your who which what there here also then than such any"
     " some"
-    " more most other both all each very just only now still later further said say told tell mr mrs ms".split()
+    " more most other both all each very just only now still later further said say told tell mr mrs ms between against"
+    " during amid while since until because when where however though although alleged allegedly reported reportedly"
+    " apparently supposedly disputed".split()
 )
 PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|this|who|which)\b", re.IGNORECASE)
 Place = tuple[str, int]
@@ -177,6 +179,7 @@ def key_words(words: str) -> frozenset[str]:
     """
     words = DAY.sub("", re.sub(r"['’]s\b", "", re.sub(r"(?<=[a-z])-(?=[A-Z])", " ", words)))
     found = re.findall(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[-.'’][^\W\d_]+)*", words)
+    found = [w.replace(".", "") if w.isupper() else w for w in found]
     return frozenset(stem(w) for w in found if w.lower() not in FUNCTION_WORDS)
 
 
@@ -341,13 +344,14 @@ def _words(claim: Claim) -> str:
 
 def _origins(clusters: Sequence[Cluster]) -> list[Origin]:
     """Each innermost holder with the clusters and articles that go back to it, the most relied on first."""
-    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    found: dict[str, tuple[str, dict[str, None], dict[str, None]]] = {}  # "Police" and "police" are one
     for cluster in clusters:
         for claim in cluster.claims:
             if claim.holders:
-                where, who = found.setdefault(claim.holders[-1].name, ({}, {}))
+                name = claim.holders[-1].name
+                _, where, who = found.setdefault(name.casefold(), (name, {}, {}))
                 where[cluster.id] = who[claim.article_id] = None
-    origins = [Origin(name, tuple(where), tuple(who)) for name, (where, who) in found.items()]
+    origins = [Origin(name, tuple(where), tuple(who)) for name, where, who in found.values()]
     return sorted(origins, key=lambda o: (-len(o.articles), -len(o.clusters), o.name))
 
 

@@ -311,5 +311,4 @@ class Names:
         if named and (named[-1][0].end >= source.end - 2 or named[0][1].kind == "outlet"):
             pick = named[0][1] if named[0][1].kind == "outlet" else named[-1][1]
             return Holder(pick.name, pick.kind, source)
-        words = re.sub(r"^(?:the|a|an)\s+", "", source.text, flags=re.IGNORECASE)
-        return Holder(words if named or words.isupper() else words[:1].lower() + words[1:], "group", source)
+        return Holder(re.sub(r"^(?:the|a|an)\s+", "", source.text, flags=re.IGNORECASE), "group", source)

@@ -155,7 +155,11 @@ class _Writer:
             statement = (
                 f"{count.capitalize()} in {_count(len(origin.articles), 'article')} {back} back to {origin.name}."
             )
-            held = [c for c in self.comparison.claims if c.holders and c.holders[-1].name == origin.name]
+            held = [
+                c
+                for c in self.comparison.claims
+                if c.holders and c.holders[-1].name.casefold() == origin.name.casefold()
+            ]
             yield Finding("origin", statement, _evidence(held))
 
     def carried(self, cluster: Cluster) -> Iterator[Finding]:

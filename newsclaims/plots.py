@@ -62,7 +62,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     ax.grid(which="minor", color="white", linewidth=2)
     ax.tick_params(which="minor", length=0)
     ax.spines[:].set_visible(False)
-    ax.set_xlabel("empty: the article leaves it out", fontsize=8, color="#444444", loc="right")
+    ax.set_xlabel("empty: not found in the article", fontsize=8, color="#444444", loc="right")
     return ax
 
 

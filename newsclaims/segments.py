@@ -18,6 +18,7 @@ from newsclaims.stance import CALLED_FALSE, denies
 from newsclaims.text import Span, Token, sentences, tokens
 
 OPENERS = frozenset("that whether if because although though while as with".split())
+LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
 TELLS_MORE = re.compile(r"\btold [A-Z]|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
 CLOSES = re.compile('[,.;!?]?["”]')
@@ -133,9 +134,11 @@ def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:
     groups = {g.start: g for g in verb_groups(row)}
     for i, token in enumerate(row):
         if token.tag in RELATIVE and i > 1 and row[i - 1].text == ",":
-            first = noun_phrase_before(row, i - 1)
-            if first < i - 1:
-                found[token.start] = Span.cut(text, row[first].start, row[i - 2].end)
+            first, end = noun_phrase_before(row, i - 1), i - 1
+            if end - first > LONG:
+                end = noun_phrase_from(row, first, attach=False)
+            if first < end:
+                found[token.start] = Span.cut(text, row[first].start, row[end - 1].end)
             continue
         if i in groups and (groups[i].finite or row[i - 1].text != ",") and (pair := subject_before(row, i)):
             last = Span.cut(text, row[pair[0]].start, row[pair[1] - 1].end)

@@ -64,7 +64,7 @@ def test_compare_prints_the_articles_a_matrix_and_findings(put: Put) -> None:
     assert result.exit_code == 0, result.output
     assert "1 courier · 2024-05-07 · Police deny that the bridge is closed" in result.stdout
     assert "denies" in result.stdout
-    assert "not in the article." in result.stdout
+    assert "not found in the article." in result.stdout
     assert "  1. " in result.stdout
     assert result.stderr == ""
 

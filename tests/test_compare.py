@@ -195,7 +195,6 @@ def test_an_origin_is_counted_once_however_many_articles_carry_it() -> None:
     assert len({origin.name for origin in found.origins}) == len(found.origins)
 
 
-@pytest.mark.xfail(reason="holders without a name keep the case of their words", raises=AssertionError, strict=True)
 def test_an_origin_is_one_at_the_start_of_a_sentence_and_within() -> None:
     found = compared("Police said that the bridge fell.", "The bridge fell, police said.")
     assert [origin.articles for origin in found.origins] == [("a0", "a1")]
