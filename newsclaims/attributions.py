@@ -7,11 +7,12 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from newsclaims.articles import Article
 from newsclaims.clauses import VerbGroup, noun_phrase_from, subject_before, trim, verb_groups
-from newsclaims.cues import TELLING, complement, content_end, is_cue, retagged, stem
+from newsclaims.cues import CALLED_FALSE, TELLING, complement, content_end, is_cue, retagged, stem
 from newsclaims.quotations import Quotation, quotations
 from newsclaims.text import Span, Token, sentences, tokens
 
@@ -328,10 +329,7 @@ def _noun(unit: Unit, i: int) -> _Draft | None:
     stop = content_end(t, start, unit.groups, phrase=kind != "that")
     if kind == "that":
         # As a subject ("Reports that … are false") the content ends where the main verb begins.
-        verbs = [g for g in unit.groups if g.finite and start < g.start < stop]
-        between = t[verbs[0].end : verbs[1].start] if len(verbs) > 1 else []
-        if between and not any(x.tag in CLAUSE_TAGS or x.text == "," for x in between):
-            stop = verbs[1].start
+        stop = _main_verb(unit, start, stop)
     content = trim(t, start, stop, quotes=False)
     if content is None:
         return None
@@ -339,6 +337,19 @@ def _noun(unit: Unit, i: int) -> _Draft | None:
     while first and t[first - 1].tag.startswith("JJ"):
         first -= 1
     return _Draft(_owner(unit, first), unit.chars(first, i + 1 if kind == "that" else start), (unit.chars(*content),))
+
+
+def _main_verb(unit: Unit, start: int, stop: int) -> int:
+    """Where the verb begins whose subject is the noun with its content ``start:stop``; ``stop`` if there is none."""
+    t = unit.tokens
+    verbs = [g for g in unit.groups if g.finite and start < g.start < stop]
+    for first, verb in pairwise(verbs):
+        between = t[first.end : verb.start]
+        if CALLED_FALSE.match(" ".join(x.text for x in t[verb.start : verb.end + 3])):
+            return verb.start
+        if first is verbs[0] and between and not any(x.tag in CLAUSE_TAGS or x.text == "," for x in between):
+            return verb.start
+    return stop
 
 
 def _owner(unit: Unit, i: int) -> Range | None:

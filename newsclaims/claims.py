@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.cues import CALLED_FALSE
 from newsclaims.entities import ANONYMOUS, MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
 from newsclaims.periods import Period, find_periods
 from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
 from newsclaims.quantities import Quantity, find_quantities
 from newsclaims.segments import RELATIVE, Segment, segments
-from newsclaims.stance import CALLED_FALSE, EXISTENCE, STAND_IN, Stance, denies, hedged, is_verdict, negated, stance_of
+from newsclaims.stance import EXISTENCE, STAND_IN, Stance, denies, hedged, is_verdict, negated, stance_of
 from newsclaims.text import Span
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]

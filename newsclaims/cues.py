@@ -30,6 +30,13 @@ TELLING = frozenset(
 REPORTING_NOUNS = frozenset("report claim alleg accus rumor rumour assert specul suggest indic".split())
 # Whoever reports is no report, though the stem is the same.
 AGENT = re.compile(r"\w+[eo]rs?", re.IGNORECASE)
+# Predicates that say so of a report: "is false", "branded the claim fiction".
+FALSE = re.compile(
+    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
+    r"|misinformation|disinformation|slander\w*|never happened)\b",
+    re.IGNORECASE,
+)
+CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 WRITERS_OWN = frozenset("according though although despite while citing which".split())
 
 

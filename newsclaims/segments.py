@@ -12,9 +12,9 @@ from itertools import pairwise
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import clauses, noun_phrase_before, noun_phrase_from, subject_before, verb_groups
-from newsclaims.cues import TELLING, retagged, stem
+from newsclaims.cues import CALLED_FALSE, TELLING, retagged, stem
 from newsclaims.periods import find_periods
-from newsclaims.stance import CALLED_FALSE, denies
+from newsclaims.stance import denies
 from newsclaims.text import Span, Token, sentences, tokens
 
 OPENERS = frozenset("that whether if because although though while as with".split())

@@ -9,20 +9,13 @@ from typing import Literal
 
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import ADVERBS, NEGATIONS, VerbGroup, verb_groups
-from newsclaims.cues import stem
+from newsclaims.cues import FALSE, stem
 from newsclaims.text import Token
 
 Stance = Literal["asserts", "denies", "unsure"]
 
 # Verbs whose holder says that the content is not so, as Snowball stems.
 DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contradict repudi".split())
-# Predicates that say so of a report: "is false", "branded the claim fiction".
-FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
-    r"|misinformation|disinformation|slander\w*|never happened)\b",
-    re.IGNORECASE,
-)
-CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 # Words that leave a proposition open, and those that do so only in the article's own voice: whoever is said to hold
 # an "alleged" thing holds it.
 OPEN = re.compile(
