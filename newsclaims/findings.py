@@ -9,9 +9,10 @@ from typing import Literal
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
-from newsclaims.compare import Cluster, Comparison, Conflict, Likeness, Wording, align, show_edits
+from newsclaims.clauses import verb_groups
+from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Likeness, Wording, align, show_edits
 from newsclaims.entities import Entity
-from newsclaims.text import Span
+from newsclaims.text import Span, tokens
 
 FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "omission", "naming", "alone"]
 
@@ -76,7 +77,12 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
         return []
     writer = _Writer(comparison)
     findings = [
-        *(f for cluster in comparison.clusters if cluster.disputed for f in writer.disputed(cluster)),
+        *(
+            f
+            for cluster in comparison.clusters
+            if cluster.disputed and _says(cluster)
+            for f in writer.disputed(cluster)
+        ),
         *(writer.conflict(conflict) for conflict in comparison.conflicts if not conflict.soft),
         *map(writer.wording, comparison.wordings),
         *(f for entity in comparison.entities for f in writer.naming(entity)),
@@ -106,7 +112,10 @@ class _Writer:
         sides: dict[Stance, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
             sides[claim.stance].append(claim)
-        said, denied = (_listed(self._voices(sides[stance])) for stance in ("asserts", "denies"))
+        voices = [self._voices(sides[stance]) for stance in ("asserts", "denies")]
+        if set(voices[0]) <= set(voices[1]) or set(voices[1]) <= set(voices[0]):
+            return  # nobody is in dispute with themselves: that is two claims, or one that was changed
+        said, denied = map(_listed, voices)
         statement = f"That “{cluster.proposition}” is asserted by {said} and denied by {denied}."
         yield Finding("disputed", statement, _evidence([*sides["asserts"], *sides["denies"]]))
         denying = {claim.article_id for claim in sides["denies"]}
@@ -163,14 +172,15 @@ class _Writer:
             yield Finding("origin", statement, _evidence(held))
 
     def carried(self, cluster: Cluster) -> Iterator[Finding]:
-        """A claim that all articles carry, or all but one."""
+        """A claim that all articles carry, or all but one; that one leaves it out is said of what stands alone."""
         everywhere = [article.id for article in self.comparison.articles]
         lacking = [a for a in everywhere if a not in cluster.articles]
+        alone = len(lacking) == 1 and len(everywhere) > 2 and _says(cluster) and not PRONOUN.search(cluster.proposition)
         told = f"“{cluster.proposition}”{self._origin(cluster)}"
         if not lacking:
             everyone = "Both" if len(everywhere) == 2 else f"All {_number(len(everywhere))}"
             yield Finding("shared", f"{everyone} articles carry {told}.", _evidence(cluster.claims))
-        elif len(lacking) == 1 and len(everywhere) > 2 and not self._nearly(lacking[0], cluster):
+        elif alone and not self._nearly(lacking[0], cluster):
             yield Finding("omission", f"{self._named(lacking)} alone left out {told}.", _evidence(cluster.claims))
 
     def alone(self) -> Iterator[Finding]:
@@ -179,6 +189,7 @@ class _Writer:
             others = [a.id for a in self.comparison.articles if a.id != article.id]
             single = [c for c in self.comparison.clusters if c.articles == (article.id,)]
             own = [c for c in single if not any(self._nearly(a, c) for a in others)]
+            own.sort(key=lambda c: bool(PRONOUN.search(c.proposition)))  # what stands alone first
             if own:
                 examples = _listed([f"“{cluster.proposition}”" for cluster in own[:EXAMPLES]])
                 rest = ", among them " if len(own) > EXAMPLES else ": "
@@ -210,6 +221,11 @@ class _Writer:
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return _listed([self.labels[article_id] for article_id in article_ids])
+
+
+def _says(cluster: Cluster) -> bool:
+    """Whether the proposition is a sentence, and not the mere name of what is denied ("the report")."""
+    return any(group.finite for group in verb_groups(tokens(cluster.proposition)))
 
 
 def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:

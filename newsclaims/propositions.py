@@ -11,7 +11,8 @@ from newsclaims.periods import Period
 from newsclaims.stance import negated
 from newsclaims.text import Span, Token
 
-SOME = {"nobody": "somebody", "nothing": "something", "none": "some"}
+# What stands for a word when the negation that it is or carries is gone ("won't" is cut into "wo" and "n't").
+POSITIVE = {"nobody": "somebody", "nothing": "something", "none": "some", "wo": "will", "ca": "can"}
 Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
 
 
@@ -82,8 +83,8 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
         return []
     out = []
     for token, following in zip(row, [*row[1:], None], strict=True):
-        if token.text.lower() in SOME:
-            out.append((token.start, token.end, SOME[token.text.lower()]))
+        if token.text.lower() in POSITIVE:
+            out.append((token.start, token.end, POSITIVE[token.text.lower()]))
         elif token.text.lower() in NEGATIONS | {"yet"}:
             glued = token.text.lower() in {"n't", "n’t"} or following is None
             out.append((token.start, token.end if glued or following is None else following.start, ""))

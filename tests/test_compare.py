@@ -65,9 +65,6 @@ def test_claims_that_say_another_thing_stay_apart(one: str, other: str) -> None:
     assert carriers(compared(one, other)) == [("a0",), ("a1",)]
 
 
-@pytest.mark.xfail(
-    reason="in a small event two names in common weigh more than all else", raises=AssertionError, strict=True
-)
 def test_two_claims_about_one_person_stay_apart() -> None:
     text = "Mayor Ann Lee said she had ordered the closure. She denied that she had been paid."
     assert len(compared(text).clusters) == 2
