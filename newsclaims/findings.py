@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
+
+from rapidfuzz import fuzz
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
@@ -134,11 +137,11 @@ class _Writer:
         return Finding("conflict", statement, _evidence([*a.claims, *b.claims]))
 
     def wording(self, wording: Wording) -> Finding:
-        """One utterance in the words of two articles that differ most, the change marked."""
-        first = wording.variants[0]
+        """One utterance in the words of the two articles that come nearest to each other, what differs marked."""
         words = {v: " ".join(span.text for span in v.spans) for v in wording.variants}
-        others = [v for v in wording.variants if v.article_id != first.article_id and words[v] != words[first]]
-        other = others[0] if others else wording.variants[-1]
+        pairs = (p for p in combinations(wording.variants, 2) if p[0].article_id != p[1].article_id)
+        changed = [p for p in pairs if words[p[0]] != words[p[1]]]
+        first, other = max(changed, key=lambda p: fuzz.ratio(words[p[0]], words[p[1]]))
         change = show_edits(align(words[first], words[other]))
         speaker = f" to {wording.speaker}" if wording.speaker else ""
         pair = self._named([first.article_id, other.article_id])
@@ -176,7 +179,7 @@ class _Writer:
         everywhere = [article.id for article in self.comparison.articles]
         lacking = [a for a in everywhere if a not in cluster.articles]
         alone = len(lacking) == 1 and len(everywhere) > 2 and _says(cluster) and not PRONOUN.search(cluster.proposition)
-        told = f"“{cluster.proposition}”{self._origin(cluster)}"
+        told = f"{_told(cluster)}{self._origin(cluster)}"
         if not lacking:
             everyone = "Both" if len(everywhere) == 2 else f"All {_number(len(everywhere))}"
             yield Finding("shared", f"{everyone} articles carry {told}.", _evidence(cluster.claims))
@@ -191,7 +194,7 @@ class _Writer:
             own = [c for c in single if not any(self._nearly(a, c) for a in others)]
             own.sort(key=lambda c: bool(PRONOUN.search(c.proposition)))  # what stands alone first
             if own:
-                examples = _listed([f"“{cluster.proposition}”" for cluster in own[:EXAMPLES]])
+                examples = _listed([_told(cluster) for cluster in own[:EXAMPLES]])
                 rest = ", among them " if len(own) > EXAMPLES else ": "
                 statement = f"{self.labels[article.id]} alone carries {_count(len(own), 'claim')}{rest}{examples}."
                 yield Finding(
@@ -221,6 +224,14 @@ class _Writer:
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return _listed([self.labels[article_id] for article_id in article_ids])
+
+
+def _told(cluster: Cluster) -> str:
+    """The proposition in quotation marks, with what is said of it where nobody asserts it."""
+    stances = {claim.stance for claim in cluster.claims}
+    if "asserts" in stances:
+        return f"“{cluster.proposition}”"
+    return f"the denial of “{cluster.proposition}”" if "denies" in stances else f"“{cluster.proposition}” as open"
 
 
 def _says(cluster: Cluster) -> bool:
