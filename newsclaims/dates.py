@@ -15,7 +15,11 @@ Rule = Callable[[re.Match[str], dt.date | None], Days | None]
 DAY = dt.timedelta(days=1)
 DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# Written out, not asked of the calendar module, which speaks the language of the machine.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 MONTH_WORDS = (
@@ -42,6 +46,15 @@ FUTURE = re.compile(
     rf"\b(?:will|shall|next|upcoming|scheduled|due|(?:set|expected|going|plan(?:s|ned)?) to)\b|{APOSTROPHE}ll\b"
 )
 PAST = re.compile(r"\b(?:said|told|wrote|announced|reported|added|began|was|were|had)\b|[.;!?]\s|\n")
+
+
+def month_number(name: str) -> int:
+    """1 for January; its first three letters are enough.
+
+    >>> month_number("Sept."), month_number("MAY")
+    (9, 5)
+    """
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3] == name[:3].title())
 
 
 def _is_future(m: re.Match[str]) -> bool:
@@ -134,7 +147,7 @@ def _numeric(m: re.Match[str], ref: dt.date | None) -> Days | None:
 
 
 def _day_month(m: re.Match[str], ref: dt.date | None) -> Days | None:
-    month = MONTHS.index(m["month"][:3].lower()) + 1
+    month = month_number(m["month"])
     named = m.groupdict()
     day, last = named.get("first") or m["day"], named.get("last") or m["day"]
 
@@ -149,7 +162,7 @@ def _day_month(m: re.Match[str], ref: dt.date | None) -> Days | None:
 
 
 def _month(m: re.Match[str], ref: dt.date | None) -> Days | None:
-    month = MONTHS.index(m["month"][:3].lower()) + 1
+    month = month_number(m["month"])
 
     def make(year: int) -> Days:
         return _part(_around(dt.date(year, month, 1), "month"), m["part"])
