@@ -205,16 +205,23 @@ def _is_caption(line: str) -> bool:
 
 
 def _label_title(lines: Sequence[str], kinds: list[BlockKind], title: str | None) -> None:
-    """The title is the first heading above the first sentence; words alone above it are navigation."""
-    if title is not None and title.strip() in lines:
-        kinds[lines.index(title.strip())] = "title"
-        return
+    """The title is the line known as such, else the first heading above the first sentence.
+
+    Words alone above it are navigation.
+    """
     prose = next((i for i, line in enumerate(lines) if kinds[i] == "body" and not _is_heading(line)), 0)
     headings = [i for i in range(prose) if kinds[i] == "body"]
-    found = next((i for i in headings if len(WORD.findall(lines[i])) > 2), headings[0] if headings else None)
+    known = (title or "").strip()
+    if known in lines:
+        found = lines.index(known)
+    elif headings:
+        found = next((i for i in headings if len(WORD.findall(lines[i])) > 2), headings[0])
+    else:
+        return
     for i in headings:
-        if found is not None and i <= found:
-            kinds[i] = "title" if i == found else "boilerplate"
+        if i < found:
+            kinds[i] = "boilerplate"
+    kinds[found] = "title"
 
 
 def _label_repeated_captions(lines: Sequence[str], kinds: list[BlockKind]) -> None:

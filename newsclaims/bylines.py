@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from newsclaims.blocks import DATE, LONGEST_NOTICE, MASTHEAD, Block, byline
+from newsclaims.dates import month_number
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAME = r"[A-Z][\w&.'-]*(?:\s(?:(?:of|and|&)\s)?[A-Z][\w&.'-]*){0,5}"
 OUTLET_NOTICES = tuple(
     re.compile(pattern, re.VERBOSE)
@@ -42,7 +42,7 @@ def written_date(text: str) -> dt.date | None:
     try:
         if found["iso"]:
             return dt.date.fromisoformat(found["iso"])
-        month = MONTHS.index((found["month"] or found["next_month"])[:3].lower()) + 1
+        month = month_number(found["month"] or found["next_month"])
         return dt.date(int(found["year"] or found["last_year"]), month, int(found["day"] or found["first_day"]))
     except ValueError:  # 31 June
         return None

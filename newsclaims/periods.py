@@ -87,7 +87,7 @@ def _modified(text: str, start: int, a: int, b: int, days: Days, ref: dt.date | 
     own = bool(OWN.match(text, b))  # of that day's event ("after Monday's vote"), so the day itself is not ruled out
     match bound[1].lower():
         case "since":
-            days = days[0], max(days[1], ref + DAY) if ref else dt.date.max
+            days = days[0], max(days[1], ref + DAY) if ref and ref < dt.date.max else dt.date.max
         case "after":
             days = days[0] if own else days[1], dt.date.max
         case "before" if not own:

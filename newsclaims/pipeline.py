@@ -16,7 +16,7 @@ Progress = Callable[[Iterable[Article]], Iterable[Article]]
 def compare_articles(
     articles: Iterable[Article], *, extract: Extract = extract_attributions, progress: Progress | None = None
 ) -> Comparison:
-    """Compare articles on one event; they keep their order, and one article alone makes a comparison with itself.
+    """Compare articles on one event; they keep their order, and one alone gives its claims and no findings.
 
     ``extract`` reads the attributions off an article: another reader is another function. ``progress`` wraps the
     articles while they are read, which is where the time goes: ``progress=tqdm`` shows a bar.

@@ -27,7 +27,7 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
     "wording": "One utterance, different words: [-left out-] {+put in+}",
     "naming": "Named differently",
     "origin": "Where it comes from",
-    "shared": "Carried by most",
+    "shared": "Carried by all",
     "omission": "Left out",
     "alone": "In one article only",
 }

@@ -147,6 +147,17 @@ def test_navigation_above_the_title_is_not_the_title() -> None:
     assert kinds(text) == ["boilerplate", "boilerplate", "title", "body"]
 
 
+def test_navigation_above_a_title_that_a_table_gives_is_not_body() -> None:
+    text = f"Home\nCity Hall\nMayor keeps old bridge closed\nThe detour\n{LEAD}"
+    given = [block.kind for block in label_blocks(text, title="Mayor keeps old bridge closed")]
+    assert given == kinds(text) == ["boilerplate", "boilerplate", "title", "body", "body"]
+
+
+def test_a_given_title_is_found_where_no_rule_would_look() -> None:
+    given = [block.kind for block in label_blocks(f"{LEAD}\nOpinion\n{NEXT}", title=" Opinion ")]
+    assert given == ["body", "title", "body"]
+
+
 @pytest.mark.parametrize("text", [LEAD, REPORT, "Bridge closed", f"date 2024-11-11\n{REPORT}"])
 def test_without_a_heading_above_the_report_there_is_no_title(text: str) -> None:
     assert make_article("a", text).title is None
