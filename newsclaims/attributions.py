@@ -185,7 +185,7 @@ def _read(unit: Unit) -> Iterator[_Draft]:
             and t[group.head].tag == "VBG"
             and (t[group.start - 1].text == "," or (n and unit.groups[n - 1].end == own[0]))
         ):
-            own = None  # "…, adding that", "issued a statement saying": who speaks is the subject before
+            own = None  # "…, adding that", "gave a speech saying": who speaks is the subject before
         source = own or (last[1] if last and last[0] <= t[group.start].start else subject)
         draft = _according_to(unit, group) or _behind(unit, group) or _verb(unit, group, source)
         before = draft is not None and draft.cue is not None and draft.content[0] < draft.cue

@@ -21,6 +21,7 @@ from newsclaims.text import Span
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
+Key = tuple[tuple[Span, ...], tuple[Span, ...]]
 # An outlet's nameless sources, before its cue or behind the content.
 CITING = re.compile(r"\bciting\s+(?:\w+\s+){0,2}(?:sources?|people|persons?|officials?)\b", re.IGNORECASE)
 REACH = 60  # characters behind a content in which "citing" belongs to it
@@ -97,6 +98,11 @@ def _title_claims(articles: Sequence[Article], names: Names) -> list[Claim]:
     return [c for claims in found.values() if len({held for _, held in claims}) > 1 for c in claims.values()]
 
 
+def _key(attribution: Attribution) -> Key:
+    """What tells an attribution from the others of its article."""
+    return attribution.cue, attribution.content
+
+
 @dataclass
 class _Reading:
     """One article on its way to claims; remembers what was last reported or denied, for "the report" and "this"."""
@@ -104,7 +110,7 @@ class _Reading:
     article: Article
     attributions: Sequence[Attribution]
     names: Names
-    holders: dict[int, Holder | None] = field(default_factory=dict)  # by the identity of the attribution
+    holders: dict[Key, Holder | None] = field(default_factory=dict)
     made: list[Claim] = field(default_factory=list)
     topic: Claim | None = None  # what was last denied, or first reported
     reporter: Holder | None = None  # the outlet last said to report something
@@ -128,19 +134,19 @@ class _Reading:
         speaker: Holder | None = None
         for attribution in self.attributions:
             if not attribution.source:
-                self.holders[id(attribution)] = None
+                self.holders[_key(attribution)] = None
                 continue
             source = attribution.source[0]
-            inner = source.text.casefold() in {"i", "we", "my", "our"} and attribution.parent is not None
-            last = self.holders.get(id(attribution.parent)) if inner else speaker
+            inner = attribution.parent if source.text.casefold() in {"i", "we", "my", "our"} else None
+            last = self.holders.get(_key(inner)) if inner else speaker
             holder = self.names.holder(self.article, source, last)
-            self.holders[id(attribution)] = holder
+            self.holders[_key(attribution)] = holder
             if holder.kind in {"person", "outlet", "organisation"} and attribution.parent is None:
                 speaker = holder
 
     def _chain(self, attribution: Attribution) -> list[Holder]:
         """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
-        holder = self.holders[id(attribution)] or Holder(MEDIA_REPORTS, "group")
+        holder = self.holders[_key(attribution)] or Holder(MEDIA_REPORTS, "group")
         text, cue = self.article.text, attribution.cue
         if not cue or not attribution.source:
             return [holder]
@@ -196,7 +202,7 @@ class _Reading:
         start, end = segment.start, segment.end
         act = self._act(segment)
         if act and not segment.chain:
-            holders = [self.holders[id(act)] or Holder(MEDIA_REPORTS, "group")]
+            holders = [self.holders[_key(act)] or Holder(MEDIA_REPORTS, "group")]
         elif not holders and len(self.made) > first and self.topic in self.made[first:]:
             holders = list(denied.holders)  # "…, branding it false": whoever denied it in the same breath
         elif not holders and segment.subject:
@@ -268,7 +274,7 @@ class _Reading:
         if first.text.lower() not in {"he", "she"}:
             return []
         speaks = [a for a in self.attributions if a.source and a.source[0].start == first.start]
-        holder = self.holders[id((speaks or segment.chain)[-1])] if speaks or segment.chain else None
+        holder = self.holders[_key((speaks or segment.chain)[-1])] if speaks or segment.chain else None
         return [(first.start, first.end, holder.name)] if holder and holder.kind == "person" else []
 
     def _canonical(self, whole: Span) -> list[Rewrite]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
@@ -46,7 +46,7 @@ def _counts() -> dict[str, list[int]]:
     return dict(json.loads(files("newsclaims.resources").joinpath("cues.json").read_text(encoding="utf-8")))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The Snowball stem of a word, which is how the table of cues knows it.
 
@@ -120,12 +120,14 @@ def _tag(row: Sequence[Token], i: int) -> str:
     return token.tag
 
 
-def complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+def complement(tokens: Sequence[Token], i: int, *, phrases: int = 3) -> tuple[str, int]:
     """What follows a verb or noun at token ``i``, and the token where it starts behind time and occasion.
 
     One of: quote, that, colon, end, to, ing, clause, np, "np that", "np to", "np quote", "np clause", "np colon",
-    "np <preposition>", a preposition, adjective, other.
+    "np <preposition>", a preposition, adjective, other. At most so many ``phrases`` are stepped over.
     """
+    if phrases == 0:
+        return "other", i
     while i < len(tokens) and tokens[i].tag in ADVERBS and tokens[i].text.lower() != "not":
         i += 1
     if i >= len(tokens) or tokens[i].text in ".;!?—–":
@@ -144,28 +146,28 @@ def complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     if here.tag in {"IN", "RP"}:
         stop = noun_phrase_from(tokens, i + 1, attach=False)
         if i + 1 < stop < len(tokens) and is_time(tokens[stop - 1]):
-            kind, start = complement(tokens, stop)
+            kind, start = complement(tokens, stop, phrases=phrases - 1)
             if kind in {"quote", "that", "colon", "clause", "end"}:
                 return kind, start
         return word, i
     if here.tag == "VBG":
         return "ing", i
-    return _noun_phrase_complement(tokens, i)
+    return _noun_phrase_complement(tokens, i, phrases)
 
 
-def _noun_phrase_complement(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+def _noun_phrase_complement(tokens: Sequence[Token], i: int, phrases: int) -> tuple[str, int]:
     """The complement that opens with a noun phrase at ``i``: object, person told, or a clause without "that"."""
     stop = noun_phrase_from(tokens, i, attach=False)
     if stop == i:
         return ("adjective" if tokens[i].tag.startswith("JJ") else "other"), i
     if is_time(tokens[stop - 1]) and tokens[i].tag != "DT":
-        return complement(tokens, stop)
+        return complement(tokens, stop, phrases=phrases - 1)
     k = noun_phrase_from(tokens, i)
     while k < len(tokens) and tokens[k].tag in ADVERBS:
         k += 1
     if k < len(tokens) and tokens[k].tag in FINITE:
         return "clause", i
-    kind, _ = complement(tokens, stop)
+    kind, _ = complement(tokens, stop, phrases=phrases - 1)
     if kind in {"that", "to", "quote", "clause", "colon"}:
         return f"np {kind}", i
     if stop < len(tokens) and tokens[stop].tag == "IN":
@@ -219,7 +221,7 @@ def _ends_at_comma(
         return ahead is not None and ahead.finite and first is not None and _past(tokens, ahead) != _past(tokens, first)
     if here.text.lower() in {"after", "before", "when", "while", "as", "hours", "days"}:
         return any(_says(tokens, g) for g in groups if g.start > i)
-    # "…, a claim denied by the ministry": another's word on what was said.
+    # "…, a charge that the council rejected" or "rejected by the council": another's word on what was said.
     return here.tag == "DT" and ahead is not None and tokens[ahead.head].tag == "VBN" and _by(tokens, ahead)
 
 

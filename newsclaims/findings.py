@@ -105,10 +105,13 @@ class _Writer:
         self.comparison = comparison
         self.labels = comparison.labels
         self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
-        self.like = Likeness(comparison.claims)
+        self.like = Likeness(comparison.claims).matrix()
+        self.rows = {claim.proposition: n for n, claim in enumerate(comparison.claims)}
         self.claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in comparison.claims:
+        self.columns: dict[str, list[int]] = defaultdict(list)
+        for n, claim in enumerate(comparison.claims):
             self.claims[claim.article_id].append(claim)
+            self.columns[claim.article_id].append(n)
 
     def disputed(self, cluster: Cluster) -> Iterator[Finding]:
         """Who asserts and who denies a claim, and which articles give one side alone."""
@@ -134,7 +137,7 @@ class _Writer:
         a, b = (self.clusters[cluster] for cluster in conflict.clusters)
         sides = (f"{self._named(c.articles)} {_verb(c.articles, 'has', 'have')} “{c.proposition}”" for c in (a, b))
         statement = f"{', '.join(sides)}: both can't be true."
-        return Finding("conflict", statement, _evidence([*a.claims, *b.claims]))
+        return Finding("conflict", statement, tuple(dict.fromkeys((*_evidence(a.claims), *_evidence(b.claims)))))
 
     def wording(self, wording: Wording) -> Finding:
         """One utterance in the words of the two articles that come nearest to each other, what differs marked."""
@@ -209,7 +212,8 @@ class _Writer:
 
     def _nearly(self, article_id: str, cluster: Cluster) -> bool:
         """Whether an article has something like a claim: then it is not safe to say that it leaves the claim out."""
-        return any(self.like(cluster.proposition, c.proposition) >= NEARLY for c in self.claims[article_id])
+        like = self.like[self.rows[cluster.proposition], self.columns[article_id]]
+        return bool(like.size) and float(like.max()) >= NEARLY
 
     def _origin(self, cluster: Cluster) -> str:
         """ ", all from X" where every mention goes back to one holder."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsclaims.clauses import NEGATIONS
+from newsclaims.dates import MONTHS
 from newsclaims.periods import Period
 from newsclaims.stance import negated
 from newsclaims.text import Span, Token
@@ -94,4 +95,4 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
 def absolute(periods: Iterable[Period]) -> list[Rewrite]:
     """The rewrites that put the date for words that name a single day ("on Thursday")."""
     days = [p for p in periods if (p.end - p.start).days == 1]
-    return [(p.span.start, p.span.end, f"{p.start.day} {p.start:%B %Y}") for p in days]
+    return [(p.span.start, p.span.end, f"{p.start.day} {MONTHS[p.start.month - 1]} {p.start.year}") for p in days]

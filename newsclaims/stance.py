@@ -11,6 +11,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import ADVERBS, NEGATIONS, VerbGroup, verb_groups
 from newsclaims.cues import FALSE, stem
 from newsclaims.text import Token
+from newsclaims.text import words as cut_words
 
 Stance = Literal["asserts", "denies", "unsure"]
 
@@ -26,6 +27,12 @@ HEDGES = re.compile(
     r"likely|uncertain|unresolved|unconfirmed|rumou?red|will)\b"
 )
 NO = frozenset("no neither nobody none nothing".split())
+# What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
+IDLE = {
+    "no": frozenset("fewer less more later question doubt matter one".split()),
+    "not": frozenset("only just least merely".split()),
+    "nothing": frozenset("less but".split()),
+}
 DEONTIC = frozenset("should must shall".split())
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
@@ -63,15 +70,17 @@ def hedged(words: str, *, held: bool) -> bool:
 def negated(row: Sequence[Token]) -> bool:
     """Whether the main verb of a clause, or "no" before its subject or object, turns it round; both together do not.
 
-    What should not be, or somebody is told not to do, is no denial that it is.
+    What should not be, or somebody is told not to do, is no denial that it is; nor is what was not so until it was.
     """
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite or g.negated), groups[0] if groups else None)
     if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _imperative(row, main):
         return False
-    window = row[: main.end + 4]
-    no = any(a.text.lower() in NO and b.text.lower() not in {"matter", "doubt"} for a, b in pairwise(window))
-    return main.negated != no
+    pairs = [(a.text.lower(), b.text.lower()) for a, b in pairwise(row)]
+    idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end])
+    no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
+    until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
+    return (main.negated and not idle and not until) != no
 
 
 def _imperative(row: Sequence[Token], group: VerbGroup) -> bool:
@@ -82,8 +91,8 @@ def _imperative(row: Sequence[Token], group: VerbGroup) -> bool:
 
 def denies(attribution: Attribution) -> bool:
     """Whether the cue says that the content is not so, and is not negated itself ("did not deny")."""
-    words = re.findall(r"\w+", " ".join(cue.text.lower() for cue in attribution.cue))
-    return any(stem(word) in DENYING for word in words) and not NEGATIONS & set(words)
+    cut = [word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)]
+    return any(stem(word) in DENYING for word in cut) and not NEGATIONS & set(cut)
 
 
 def is_verdict(words: str) -> bool:

@@ -18,9 +18,6 @@ MONDAY = dt.date(2024, 11, 11)
 REPORTED = "The Lenn Herald reported that the bridge had collapsed. "
 FELL = "The Lenn Herald | asserts | The bridge had collapsed"
 DENIED = "denies | The bridge had collapsed"
-NEGATED_SUBJECT = "“nobody” is taken out and nobody put in its place"
-NO_SUBJECT = "a content that does not open with a plain subject is not taken for a clause"
-CITED = "who an outlet cites is left out of the chain"
 
 
 def claims(*texts: str, published: dt.date | None = MONDAY) -> list[Claim]:
@@ -49,12 +46,14 @@ STANCES = [
     case("will, promised", "The bridge will reopen, Lee said.", ["Lee | asserts | The bridge will reopen"]),
     case("should not", "Lee said that it should not reopen.", ["Lee | asserts | It should not reopen"]),
     case(
-        "nobody",
-        "Nobody was injured, police said.",
-        ["police | denies | Anybody was injured"],
-        expect="fail",
-        because=NEGATED_SUBJECT,
+        "did n't deny", "Lee didn't deny that the bridge had collapsed.", ["Lee | asserts | The bridge had collapsed"]
     ),
+    case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
+    case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
+    case("no fewer than", "No fewer than 20 people died.", [" | asserts | No fewer than 20 people died"]),
+    case("not only", "The storm did not only kill people.", [" | asserts | The storm did not only kill people"]),
+    case("not until", "It did not open until Monday.", [" | asserts | It did not open until Monday"]),
+    case("a prohibition", "“Don't cross the bridge,” Lee said.", ["Lee | asserts | Don't cross the bridge"]),
     case(
         "never said",
         "The mayor never said that the bridge had collapsed.",
@@ -86,7 +85,7 @@ DENIALS = [
     case("of it", f"{REPORTED}The ministry denied it.", [FELL, f"ministry | {DENIED}"]),
     case("by a verdict", f"{REPORTED}The mayor said that the reports were untrue.", [FELL, f"mayor | {DENIED}"]),
     case("by calling this false", f"{REPORTED}The ministry said this was false.", [FELL, f"ministry | {DENIED}"]),
-    case("in quotation marks", f'{REPORTED}"This is pure fiction," Bo Ek said.', [FELL, f"Bo Ek | {DENIED}"]),
+    case("in quotation marks", f'{REPORTED}"This is nonsense," Bo Ek said.', [FELL, f"Bo Ek | {DENIED}"]),
     case("of the event", f"{REPORTED}The mayor said no such collapse occurred.", [FELL, f"mayor | {DENIED}"]),
     case(
         "of this on a day",
@@ -133,7 +132,7 @@ CHAINS = [
         "The mayor said about 40 people were moved.",
         ["mayor | asserts | About 40 people were moved"],
         expect="fail",
-        because=NO_SUBJECT,
+        because="a content that does not open with a plain subject is not taken for a clause",
     ),
     case(
         "a day first",

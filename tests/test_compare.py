@@ -76,13 +76,13 @@ def test_what_was_told_to_reporters_is_not_about_a_report() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.integers(2, 60), min_size=2, max_size=6))
-def test_numbers_of_one_unit_that_differ_never_join(numbers: list[int]) -> None:
-    texts = [f"The flood killed {number} people." for number in numbers]
+@given(st.lists(st.integers(2, 60) | st.none(), min_size=2, max_size=8))
+def test_numbers_of_one_unit_that_differ_never_join(numbers: list[int | None]) -> None:
+    texts = [f"The flood killed {number or 'many'} people." for number in numbers]
     articles = [article(f"a{n}", text) for n, text in enumerate(texts)]
     claims = [claim(a, a.text, a.text, quantities=tuple(find_quantities(a.text))) for a in articles]
     for cluster in compare_claims(articles, [], claims).clusters:
-        assert len({c.quantities[0].low for c in cluster.claims}) == 1
+        assert len({q.low for c in cluster.claims for q in c.quantities}) <= 1
 
 
 @settings(deadline=None, max_examples=40)

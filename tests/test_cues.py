@@ -94,3 +94,7 @@ def test_a_content_ends_before_what_is_the_writers_own(text: str, last: str) -> 
 def test_a_headline_s_verb_of_saying_is_no_plural_noun() -> None:
     row = tokens("Ministry claims victory")
     assert [token.tag for token in retagged(row)][1] == "VBZ"
+
+
+def test_a_long_row_of_noun_phrases_has_a_complement() -> None:
+    assert complement(tokens("said " + "it " * 2000), 1)[0] in {"np", "other"}

@@ -130,3 +130,19 @@ def test_a_soft_conflict_is_kept_back() -> None:
 
 def test_the_same_articles_give_the_same_findings(three: Comparison) -> None:
     assert derive_findings(compared(GAZETTE, COURIER, HERALD)) == derive_findings(three)
+
+
+def test_a_conflict_is_shown_with_the_words_of_both_sides() -> None:
+    found = derive_findings(
+        compared("President Ann Lee spoke. Prime Minister Ann Lee left.", "Prime Minister Ann Lee came early.")
+    )
+    conflict = next(finding for finding in found if finding.kind == "conflict")
+    words = {span.text for evidence in conflict.evidence for span in evidence.spans}
+    assert words == {"President Ann Lee", "Prime Minister Ann Lee"}
+
+
+def test_a_claim_that_is_only_denied_is_told_as_a_denial() -> None:
+    found = derive_findings(compared("The bridge has not collapsed.", "The river is high.", "Schools are closed."))
+    assert [f.statement for f in found if "bridge" in f.statement] == [
+        "Gazette alone carries one claim: the denial of “The bridge has collapsed”."
+    ]
