@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
-
-import pandas as pd
 
 from newsclaims.blocks import BOM
 
 LARGEST = 50_000_000  # bytes; long reports have a thousandth of it, so a larger file is something else
 LONGEST_LINE = 100_000  # characters; the longest paragraph of PolNeAR's 1,000 news articles has 2,573
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
+NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
 JSON_LINES = (".jsonl", ".ndjson")
 NOT_ARTICLES = ("readme", "license", "licence", "notice", "copying", "changelog")
 METADATA = "articles.csv"
@@ -66,9 +67,14 @@ def read_path(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Prob
     no/such.txt: no such file or folder: check the spelling
     """
     suffix = path.suffix.lower()
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if is_folder:
         yield from _read_folder(path)
-    elif not path.exists():
+    elif not is_there:
         yield Problem(path.as_posix(), "no such file or folder: check the spelling")
     elif suffix == ".txt":
         yield _read_text(path)
@@ -78,14 +84,33 @@ def read_path(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Prob
         yield Problem(str(path), "neither a folder nor .txt, .csv, .tsv or .jsonl: save the articles as one of these")
 
 
+def reads(source: Path, path: Path) -> bool:
+    """Whether :func:`read_path` reads ``path`` when given ``source``, or would if it were there.
+
+    >>> reads(Path("bridge.csv"), Path("bridge.jsonl"))
+    False
+    """
+    inputs = [source]
+    if source.is_dir():
+        inputs = [each for each in source.iterdir() if _is_input(each)]
+        if _is_input(path) and path.parent.resolve() == source.resolve():
+            return True
+    return path.exists() and any(each.exists() and path.samefile(each) for each in inputs)
+
+
 def _read_folder(folder: Path) -> Iterator[RawText | Problem]:
-    paths = sorted((path for path in folder.iterdir() if _is_article(path)), key=lambda path: path.name)
+    try:
+        inputs = sorted((path for path in folder.iterdir() if _is_input(path)), key=lambda path: path.name)
+        paths = [path for path in inputs if path.name != METADATA and path.is_file()]
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
     if not paths:
         yield Problem(str(folder), "no .txt files in this folder: put each article there as a UTF-8 text file")
         return
     table = folder / METADATA
     said: dict[str, Row] = {}
-    for row in _rows(table) if table.is_file() else ():
+    for row in _rows(table) if table in inputs else ():
         if isinstance(row, Problem):
             yield row
         else:
@@ -98,15 +123,19 @@ def _read_folder(folder: Path) -> Iterator[RawText | Problem]:
         yield replace(read, said=said.get(path.stem, {})) if isinstance(read, RawText) else read
 
 
-def _is_article(path: Path) -> bool:
-    named = path.suffix.lower() == ".txt" and not path.name.startswith(".") and path.stem.lower() not in NOT_ARTICLES
-    return named and path.is_file()
+def _is_input(path: Path) -> bool:
+    """Whether a folder's file is named like an article or like the table beside the articles."""
+    is_text = path.suffix.lower() == ".txt" and not path.name.startswith(".")
+    return path.name == METADATA or (is_text and path.stem.lower() not in NOT_ARTICLES)
 
 
 def _read_text(path: Path) -> RawText | Problem:
     if SURROGATE.search(path.stem):
         return Problem(str(path), "its name is not Unicode: rename the file")
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return _unreadable(path, error)
     if size > LARGEST:
         return Problem(str(path), f"{size:,} bytes, more than the {LARGEST:,} of an article: split it or leave it out")
     text = _decode(path)
@@ -131,7 +160,8 @@ def _read_table(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Pr
         known = _known(row, columns)
         if missing or "text" not in known:
             wanted = f"no column {missing[0]!r}" if missing else "no column with a usual name for texts"
-            yield Problem(where, f"{wanted} among {', '.join(map(repr, row))}: name the one that is meant")
+            advice = "name one of these" if missing else "rename the column of texts to 'text'"
+            yield Problem(where, f"{wanted} among {', '.join(map(repr, row))}: {advice}")
             if path.suffix.lower() in SEPARATORS:
                 return
         elif fault := _fault(known["text"]) or _half(" ".join(known.values())):
@@ -187,15 +217,37 @@ def _cell(value: object) -> str:
 
 
 def _csv_rows(path: Path, text: str) -> Iterator[Row | Problem]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell holds a whole article
     separator = SEPARATORS[path.suffix.lower()]
-    table = io.StringIO(text, newline="")
+    # Strict: a quotation mark that is never closed would take the rest of the table for one cell.
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
     try:
-        frame = pd.read_csv(table, sep=separator, dtype=str, keep_default_na=False, index_col=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        yield Problem(str(path), f"not a table ({str(error).strip()}): save it as CSV with a header line")
-        return
-    for row in frame.fillna("").to_dict("records"):
-        yield {str(key): value for key, value in row.items()}
+        rows = (row for row in lines if row)
+        header = next(rows, [])
+        if fault := _header_fault(header, separator):
+            yield Problem(str(path), fault)
+            return
+        for number, row in enumerate(rows, start=1):
+            if len(row) > len(header):
+                advice = f"put text with {NAMES[separator]} in quotation marks"
+                yield Problem(f"{path}, row {number}", f"more cells than columns: {advice}")
+            else:
+                yield dict(zip_longest(header, row, fillvalue=""))
+    except csv.Error as error:
+        advice = "double each quotation mark in a quoted cell and close the cell with one"
+        yield Problem(f"{path}, row {number + 1}", f"not a table from here on ({error}): {advice}")
+
+
+def _header_fault(header: list[str], separator: str) -> str | None:
+    """Why a first line can't name the columns; None if it can."""
+    if not header:
+        return "not a table (no columns): save it as CSV with a header line"
+    other = next((mark for mark in NAMES if mark != separator and mark in header[0]), None)
+    if len(header) == 1 and other:
+        return f"separated by {NAMES[other]}: save it with {NAMES[separator]}"
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    return f"two columns {twice!r}: rename one" if twice else None
 
 
 def _decode(path: Path) -> str | Problem:
@@ -208,7 +260,11 @@ def _decode(path: Path) -> str | Problem:
             "convert it if it is text in another encoding, such as Latin-1; remove it if it is no text",
         )
     except OSError as error:
-        return Problem(str(path), f"can't be read ({error.strerror}): check the file and its permissions")
+        return _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(str(path), f"can't be read ({error.strerror}): check the file and its permissions")
 
 
 def _fault(text: str) -> str | None:

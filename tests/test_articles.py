@@ -371,9 +371,25 @@ def test_columns_are_named_by_keyword_and_rows_without_id_are_numbered(tmp_path:
 
 
 def test_a_cell_of_any_length_is_read(tmp_path: Path) -> None:
-    lines = "word\n" * 100_000
+    lines = "the word\n" * 50_000
     (article,) = read_articles(write(tmp_path, "t.csv", f'id,text\na,"{lines}"\n'))
     assert article.text == lines
+
+
+def test_a_row_with_too_many_cells_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    table = write(
+        tmp_path, "t.csv", f'id,text,outlet\na,Closed, they said,Herald\nb,"{LEAD}",Courier\n\nc,{LEAD[:20]}\n'
+    )
+    with pytest.warns(ArticleWarning, match=r"t\.csv, row 1: more cells than columns: put text with commas"):
+        articles = read_articles(table)
+    assert [(a.id, a.text, a.outlet) for a in articles] == [("b", LEAD, "Courier"), ("c", LEAD[:20], None)]
+
+
+def test_rows_before_a_broken_one_are_read(tmp_path: Path) -> None:
+    table = write(tmp_path, "t.csv", f'id,text\na,{LEAD[:20]}\nb,"He said "no" twice"\n')
+    with pytest.warns(ArticleWarning, match="row 2: not a table from here on .* double each quotation mark"):
+        (article,) = read_articles(table)
+    assert article.id == "a"
 
 
 # Bad input
@@ -387,8 +403,12 @@ BAD_FILES = [
     ("page.pdf", b"%PDF", "save the articles"),
     ("rows.csv", b"id,text\n", "without rows"),
     ("nothing.csv", b"", "not a table"),
-    ("columns.csv", b"id,words\na,b\n", "'words'"),
-    ("ragged.csv", b"id,text\na,b\na,b,c,d\n", "not a table"),
+    ("columns.csv", b"id,words\na,b\n", "among 'id', 'words': rename the column of texts to 'text'"),
+    ("ragged.csv", b"id,text\na,b,c\n", "row 1: more cells than columns: put text with commas in quotation marks"),
+    ("ragged.tsv", b"id\ttext\na\tb\tc\n", "put text with tabs in quotation marks"),
+    ("unclosed.csv", b'id,text\na,"b\nb,c\n', "row 1: not a table from here on"),
+    ("semicolons.csv", b"id;text\na;b, c\n", "separated by semicolons: save it with commas"),
+    ("twice.csv", b"text,text\na,b\n", "two columns 'text': rename one"),
     ("broken.jsonl", b'{"text": \n', "not JSON"),
     ("list.jsonl", b'["text"]\n', "not an object"),
     ("line.txt", b"word " * 20_001, "a line of 100,005 characters"),
@@ -441,6 +461,51 @@ def test_a_file_over_fifty_megabytes_is_refused(tmp_path: Path) -> None:
         file.truncate(50_000_001)
     with pytest.raises(ArticleError, match="50,000,001 bytes"):
         read_articles(path)
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [("is_dir", ""), ("exists", ""), ("iterdir", ""), ("is_file", ""), ("stat", "a.txt"), ("read_bytes", "a.txt")],
+)
+def test_what_the_system_does_not_let_us_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, name: str
+) -> None:
+    write(tmp_path, "a.txt", LEAD)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    if method == "stat":  # which the other questions ask too
+        monkeypatch.setattr(Path, "is_dir", lambda path: path == tmp_path)
+        for question in ("exists", "is_file"):
+            monkeypatch.setattr(Path, question, lambda path: True)
+    monkeypatch.setattr(Path, method, refuse)
+    with pytest.raises(ArticleError, match=r"can't be read \(Permission denied\): check the file") as caught:
+        read_articles(tmp_path)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+def test_a_text_that_is_not_english_is_read_and_named(tmp_path: Path) -> None:
+    french = "Le maire a dit lundi que le pont sur la rivière restera fermé pendant deux semaines. "
+    write(tmp_path, "a.txt", LEAD)
+    write(tmp_path, "short.txt", french)
+    write(tmp_path, "long.txt", french * 5)
+    with pytest.warns(
+        ArticleWarning, match=r"read 3 articles, with 1 problem:\n.*long\.txt: does not look like English"
+    ):
+        articles = read_articles(tmp_path)
+    assert [article.id for article in articles] == ["a", "long", "short"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_seeds_look_like_english() -> None:
+    assert len(read_articles(SEEDS)) == 5
+
+
+def test_an_article_made_without_its_blocks_is_refused_where_it_would_say_nothing() -> None:
+    with pytest.raises(ValueError, match="article 'a' has text without blocks: make it with make_article"):
+        Article("a", LEAD).passages()
+    assert Article("a", " \n").passages() == []
 
 
 def test_two_articles_with_one_id_are_refused(tmp_path: Path) -> None:

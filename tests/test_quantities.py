@@ -244,3 +244,11 @@ def test_intervals_are_never_empty_and_never_conflict_with_themselves(text: str,
     for q in find_quantities(text):
         assert q.low <= q.high
         assert not disjoint(q, q)
+
+
+@pytest.mark.parametrize("words", ["since Monday", "since Friday", "on Friday", "until tomorrow", "in three weeks"])
+def test_the_last_day_of_the_calendar_is_a_day_to_write_on(words: str) -> None:
+    found = find_periods(f"It was closed {words}.", reference=dt.date.max)
+    assert all(period.start < period.end for period in found)
+    if words == "since Monday":
+        assert [(period.start, period.end) for period in found] == [(dt.date(9999, 12, 27), dt.date.max)]
