@@ -325,7 +325,7 @@ def _noun(unit: Unit, i: int) -> _Draft | None:
         return None
     start = at + 1 if t[at].tag == "IN" and kind != "that" else at
     if kind == "that" and any(g.start == at + 1 for g in unit.groups):
-        return None  # a relative clause: "reports that turned out to be true"
+        return None  # a relative clause: "rumours that spread fast"
     stop = content_end(t, start, unit.groups, phrase=kind != "that")
     if kind == "that":
         # As a subject ("Reports that … are false") the content ends where the main verb begins.
