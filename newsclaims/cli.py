@@ -78,7 +78,10 @@ def compare(source: Path, out: Path | None) -> None:
     from newsclaims.findings import derive_findings
     from newsclaims.pipeline import compare_articles
 
-    comparison = compare_articles(_read(source), progress=_bar)
+    articles = _read(source)
+    if out is not None:
+        _spare(source, out / "attributions.jsonl", out / "tables" / source.name)
+    comparison = compare_articles(articles, progress=_bar)
     findings = derive_findings(comparison)
     if out is not None:
         _write(comparison, findings, out)
@@ -112,6 +115,7 @@ def extract(source: Path, out: Path) -> None:
     from newsclaims.export import write_attributions
 
     articles = _read(source)
+    _spare(source, out)
     attributions = [found for article in _bar(articles) for found in extract_attributions(article)]
     with _writing(out):
         write_attributions(articles, attributions, out)
@@ -220,6 +224,15 @@ def _read(source: Path) -> list[Article]:
     for warning in caught:
         click.echo(f"Note: {printable(str(warning.message))}", err=True)
     return articles
+
+
+def _spare(source: Path, *outputs: Path) -> None:
+    """End the command if writing these would write over what it reads, or put there what it would read next time."""
+    from newsclaims.files import reads
+
+    for path in outputs:
+        if reads(source, path):
+            raise click.UsageError(printable(f"{path} is what this command reads: name another place with --out"))
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:

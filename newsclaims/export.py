@@ -116,7 +116,7 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
     claims = to_frame(comparison.claims, record=Claim)
     claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
     tables = {
-        "matrix": comparison.matrix().rename_axis("cluster").reset_index(),
+        "matrix": _matrix(comparison),
         "claims": claims,
         "attributions": to_frame(comparison.attributions, record=Attribution),
         "entities": to_frame(comparison.entities, record=Entity),
@@ -209,25 +209,36 @@ def _boilerplate(article: Article) -> list[list[int]]:
 
 def _relations(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:
     """The attributions of one article."""
-    place = {attribution: i for i, attribution in enumerate(attributions)}
+    place = {_roles(attribution): i for i, attribution in enumerate(attributions)}
     return [
         {
             "source": _offsets(attribution.source),
             "cue": _offsets(attribution.cue),
             "content": _offsets(attribution.content),
             "kind": attribution.kind,
-            "parent": place.get(attribution.parent) if attribution.parent else None,
+            "parent": place.get(_roles(attribution.parent)) if attribution.parent else None,
         }
         for attribution in attributions
     ]
 
 
+def _roles(attribution: Attribution) -> tuple[object, ...]:
+    """What tells it from the others of its article; to hash the record itself would be to hash all its parents."""
+    return attribution.source, attribution.cue, attribution.content, attribution.kind
+
+
+def _matrix(comparison: Comparison) -> pd.DataFrame:
+    """The matrix with its index as the first column, by place: an article may be called "cluster" or "claim"."""
+    matrix = comparison.matrix()
+    index = matrix.index.to_series(index=matrix.index, name="cluster")
+    return pd.concat([index, matrix], axis="columns")
+
+
 def _csv(frame: pd.DataFrame) -> str:
-    table = frame.copy()
-    for name, dtype in frame.dtypes.items():
-        if pd.api.types.is_string_dtype(dtype):
-            table[name] = frame[name].map(_harmless)
-    table.columns = table.columns.map(_harmless)
+    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]  # by place: two may have one name
+    safe = [column.map(_harmless) if pd.api.types.is_string_dtype(column.dtype) else column for column in columns]
+    table = pd.concat(safe, axis="columns")
+    table.columns = frame.columns.map(_harmless)
     return str(table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
 
 

@@ -37,8 +37,9 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
 
     shown = [cluster for cluster in comparison.clusters if cluster.notable][:top]
     table = comparison.matrix().loc[[cluster.id for cluster in shown]]
-    labels = [column for column in table.columns if column != "claim"]
-    claims = [_balanced(claim, CLAIM_WIDTH) for claim in table["claim"]]
+    labels = list(table.columns[1:])  # by place: an article may be called "claim"
+    rows = table.to_numpy().tolist()
+    claims = [_balanced(claim, CLAIM_WIDTH) for claim, *_ in rows]
     lines = sum(claim.count("\n") + 1 for claim in claims)
     ax = ax or _axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
     if title is None:
@@ -46,7 +47,7 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
         return _nothing(ax)
-    words = [[in_words(cell) for cell in row] for row in table[labels].to_numpy().tolist()]
+    words = [[in_words(cell) for cell in cells] for _, *cells in rows]
     colours = list(COLOURS)
     codes = [[colours.index(cell if cell in COLOURS else "several") for cell in row] for row in words]
     ax.imshow(codes, cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(colours) - 0.5, aspect="auto")

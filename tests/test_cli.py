@@ -192,6 +192,34 @@ def test_a_file_name_that_is_no_unicode_is_named_and_left_out(put: Put, tmp_path
     assert "caf\N{REPLACEMENT CHARACTER}.txt: its name is not Unicode: rename the file" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["gazette.txt", "new.txt", "articles.csv", "../articles/gazette.txt"])
+def test_extract_does_not_write_over_what_it_reads(put: Put, name: str) -> None:
+    folder = put(EVENT)
+    result = run("extract", folder, "-o", folder / name)
+    assert result.exit_code == 2
+    assert "is what this command reads: name another place with --out" in " ".join(result.output.split())
+    assert bytes_of(folder) == {name: text.encode() for name, text in EVENT.items()}
+
+
+def test_no_command_writes_over_the_table_that_it_reads(tmp_path: Path) -> None:
+    row = json.dumps({"id": "a", "text": GAZETTE})
+    for place in ("attributions.jsonl", "tables/claims.jsonl"):
+        table = tmp_path / place
+        table.parent.mkdir(exist_ok=True)
+        table.write_text(row, encoding="utf-8")
+        assert run("compare", table, "--out", tmp_path).exit_code == 2
+        assert run("extract", table, "-o", table).exit_code == 2
+        assert table.read_text(encoding="utf-8") == row
+
+
+def test_the_folder_that_is_read_may_take_the_report(put: Put) -> None:
+    folder = put(EVENT)
+    assert run("compare", folder, "--out", folder).exit_code == 0
+    assert run("extract", folder, "-o", folder / "said.jsonl").exit_code == 0
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in EVENT} == EVENT
+    assert {path.name for path in folder.iterdir()} == {*EVENT, *FILES, "said.jsonl"}
+
+
 def test_an_output_folder_that_cannot_be_made_is_named(put: Put, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     for arguments in (["compare", "--out"], ["extract", "-o"]):

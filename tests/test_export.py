@@ -103,6 +103,28 @@ def test_parent_is_the_place_in_the_line_or_null(tmp_path):
     assert [found["parent"] for found in row["attributions"]] == [1, None, None]
 
 
+def test_a_long_chain_of_parents_is_written(tmp_path):
+    one = article("a", "Lind said that Lind said that it is closed.")
+    chain = [attribution(one, "Lind", "said", "it is closed")]
+    for i in range(1000):
+        chain.append(replace(chain[0], source=(Span(i % 4, 4, "Lind"[i % 4 :]),), parent=chain[-1]))
+    [row] = lines(write_attributions([one], [chain[0], chain[-1]], tmp_path / "a.jsonl"))
+    assert [found["parent"] for found in row["attributions"]] == [None, None]
+    [row] = lines(write_attributions([one], chain[-2:], tmp_path / "a.jsonl"))
+    assert [found["parent"] for found in row["attributions"]] == [None, 0]
+
+
+def test_articles_named_like_columns_of_the_matrix_keep_their_cells(tmp_path):
+    names = ("cluster", "claim", "id")
+    articles = [article(name) for name in names]
+    claims = tuple(claim(one, one.text, one.text) for one in articles)
+    same = comparison(*articles, claims=claims, clusters=[Cluster("c1", "The bridge is closed.", claims)])
+    write_tables(same, [], tmp_path)
+    with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as file:
+        _, row = csv.reader(file)
+    assert row == ["c1", "The bridge is closed.", *["asserts"] * 3]
+
+
 def test_missing_source_is_an_empty_list(tmp_path):
     one = article("a", "It was reported that the bridge is closed.")
     [row] = lines(

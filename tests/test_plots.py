@@ -55,6 +55,15 @@ def test_a_cell_has_the_colour_of_its_word(compared):
     assert colours == [[says, denies, unsure], [says, empty, says]]
 
 
+def test_an_article_called_claim_has_its_column():
+    articles = [article("claim"), article("cluster")]
+    claims = tuple(claim(one, one.text, one.text) for one in articles)
+    same = comparison(*articles, claims=claims, clusters=[Cluster("c1", "The bridge is closed.", claims)])
+    ax = plot_matrix(same)
+    assert [cell.get_text() for cell in ax.texts] == ["says", "says"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["The bridge is closed."]
+
+
 def test_long_proposition_is_wrapped_not_cut():
     one, two = article("a", "It is closed."), article("b", "It is closed.")
     long = "The bridge over the Lenn is closed " + "and closed " * 20
