@@ -121,7 +121,17 @@ class Comparison:
 def compare_claims(
     articles: Sequence[Article], attributions: Sequence[Attribution], claims: Sequence[Claim]
 ) -> Comparison:
-    """Lay the claims of articles on one event side by side."""
+    """Lay the claims of articles on one event side by side.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.attributions import extract_attributions
+    >>> from newsclaims.claims import normalize_claims
+    >>> texts = "Lee said that the dam was safe.", "Police denied that the dam was safe."
+    >>> articles = [make_article(f"a{n}", text) for n, text in enumerate(texts)]
+    >>> found = [a for article in articles for a in extract_attributions(article)]
+    >>> compare_claims(articles, found, normalize_claims(articles, found)).matrix().values.tolist()
+    [['The dam was safe', 'asserts', 'denies']]
+    """
     clusters = _clusters(claims)
     return Comparison(
         tuple(articles),

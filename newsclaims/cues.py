@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
 
-from newsclaims.clauses import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VERBS, VerbGroup, is_time, noun_phrase_from
+from newsclaims.phrases import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VERBS, VerbGroup, is_time, noun_phrase_from
 from newsclaims.text import Token
 
 # A verb or noun is read as a cue where at least this share of its occurrences with the same kind of complement are
@@ -101,6 +101,9 @@ def retagged(row: Sequence[Token]) -> list[Token]:
 
     Headlines need it ("Ministry denies report"), and what stands behind a content (", the agency reports"). And as
     names where it saw a verb in a capital before a name ("that Danish Prime Minister").
+
+    >>> [token.tag for token in retagged([Token(0, 8, "Ministry", "NNP"), Token(9, 15, "denies", "NNS")])]
+    ['NNP', 'VBZ']
     """
     return [replace(token, tag=_tag(row, i)) for i, token in enumerate(row)]
 
@@ -125,6 +128,12 @@ def complement(tokens: Sequence[Token], i: int, *, phrases: int = 3) -> tuple[st
 
     One of: quote, that, colon, end, to, ing, clause, np, "np that", "np to", "np quote", "np clause", "np colon",
     "np <preposition>", a preposition, adjective, other. At most so many ``phrases`` are stepped over.
+
+    >>> from newsclaims.text import tokens
+    >>> complement(tokens("The mayor said on Monday that it rained."), 3)
+    ('that', 5)
+    >>> complement(tokens("The mayor told residents to leave."), 3)
+    ('np to', 3)
     """
     if phrases == 0:
         return "other", i

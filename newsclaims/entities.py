@@ -15,7 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import JaroWinkler
 
 from newsclaims.articles import Article
-from newsclaims.clauses import NOUNS
+from newsclaims.phrases import NOUNS
 from newsclaims.text import Span, Token, sentences, tokens
 
 EntityKind = Literal["person", "organisation", "outlet", "place", "group", "other"]
@@ -207,8 +207,16 @@ def _folded(name: str) -> tuple[str, str, str]:
 
 
 def find_entities(articles: Sequence[Article]) -> list[Entity]:
-    """The entities of an event, most mentioned first: full names with their spellings, surnames joined where only one
-    full name ends with them, abbreviations in brackets joined to what they stand behind."""
+    """The entities of an event, most mentioned first.
+
+    Full names are joined with their spellings, surnames where only one person's full name ends with them, abbreviations
+    in brackets with what they stand behind.
+
+    >>> from newsclaims.articles import make_article
+    >>> texts = "Mayor Sergei Ivanov resigned.", "Sergey Ivanov has resigned. Ivanov was ill."
+    >>> [(e.name, e.aliases, e.roles) for e in find_entities([make_article(t[:6], t) for t in texts])]
+    [('Sergey Ivanov', ('Ivanov', 'Sergei Ivanov'), ('Mayor',))]
+    """
     mentions = [mention for article in articles for mention in find_mentions(article)]
     texts = {article.id: article.text for article in articles}
     counts = Counter(bare(m.span.text) for m in mentions)

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
-from newsclaims.clauses import verb_groups
 from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Likeness, Wording, align, show_edits
 from newsclaims.entities import Entity
+from newsclaims.phrases import verb_groups
 from newsclaims.text import Span, tokens
 
 FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "omission", "naming", "alone"]
@@ -75,6 +75,12 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
     """What a comparison shows, in sentences that say what sources say and never what is true; each verified.
 
     With a single article there is nothing to compare and nothing is found.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.pipeline import compare_articles
+    >>> texts = "Lee said that the dam was safe.", "Police denied that the dam was safe."
+    >>> derive_findings(compare_articles([make_article(f"a{n}", text) for n, text in enumerate(texts)]))[0].statement
+    'That “The dam was safe” is asserted by Lee and denied by Police.'
     """
     if len(comparison.articles) < 2:
         return []

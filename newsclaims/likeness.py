@@ -91,7 +91,14 @@ class Likeness:
 
 
 def groups_alike(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims joined by average likeness, those that rule each other out never; groups in the order of their first."""
+    """Claims joined by average likeness, those that rule each other out never; groups in the order of their first.
+
+    >>> texts = "The flood killed 12 people", "The flood killed 20 people", "12 people died in the flood"
+    >>> from newsclaims.quantities import find_quantities
+    >>> made = [Claim(t, "a", (), t, (), "asserts", quantities=tuple(find_quantities(t))) for t in texts]
+    >>> [[claim.proposition for claim in group] for group in groups_alike(made)]
+    [['The flood killed 12 people', '12 people died in the flood'], ['The flood killed 20 people']]
+    """
     groups: dict[int, list[Claim]] = defaultdict(list)
     numbers = [0] * len(claims)
     if len(claims) > 1:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsclaims.clauses import NEGATIONS
 from newsclaims.dates import MONTHS
 from newsclaims.periods import Period
+from newsclaims.phrases import NEGATIONS
 from newsclaims.stance import negated
 from newsclaims.text import Span, Token
 

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import clauses, noun_phrase_before, noun_phrase_from, subject_before, verb_groups
+from newsclaims.clauses import clauses
 from newsclaims.cues import CALLED_FALSE, TELLING, retagged, stem
 from newsclaims.periods import find_periods
+from newsclaims.phrases import noun_phrase_before, noun_phrase_from, subject_before, verb_groups
 from newsclaims.stance import denies
 from newsclaims.text import Span, Token, sentences, tokens
 
@@ -78,6 +79,12 @@ def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[
 
     Sentences are cut where a content begins or ends, too. What only tells that somebody speaks is left out unless it
     says when, to whom or from where; so is "are false" behind what it is said of.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.attributions import extract_attributions
+    >>> article = make_article("a", "The mayor said that the dam was safe. It broke and flooded the town.")
+    >>> [[s.words for s in sentence] for sentence in segments(article, extract_attributions(article))]
+    [['the dam was safe'], ['It broke', 'flooded the town']]
     """
     passages = article.passages()
     starts = [passage.start for passage in passages]

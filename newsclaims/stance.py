@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import ADVERBS, NEGATIONS, VerbGroup, verb_groups
 from newsclaims.cues import FALSE, stem
+from newsclaims.phrases import ADVERBS, NEGATIONS, VerbGroup, verb_groups
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
 
@@ -71,6 +71,10 @@ def negated(row: Sequence[Token]) -> bool:
     """Whether the main verb of a clause, or "no" before its subject or object, turns it round; both together do not.
 
     What should not be, or somebody is told not to do, is no denial that it is; nor is what was not so until it was.
+
+    >>> from newsclaims.text import tokens
+    >>> [negated(tokens(t)) for t in ("It did not rain.", "No rain fell.", "It did not only rain.", "It rained.")]
+    [True, True, False, False]
     """
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite or g.negated), groups[0] if groups else None)
@@ -90,7 +94,14 @@ def _imperative(row: Sequence[Token], group: VerbGroup) -> bool:
 
 
 def denies(attribution: Attribution) -> bool:
-    """Whether the cue says that the content is not so, and is not negated itself ("did not deny")."""
+    """Whether the cue says that the content is not so, and is not negated itself ("did not deny").
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.attributions import extract_attributions
+    >>> text = "Lee denied that it rained. Roe didn't deny that it rained."
+    >>> [denies(found) for found in extract_attributions(make_article("a", text))]
+    [True, False]
+    """
     cut = [word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)]
     return any(stem(word) in DENYING for word in cut) and not NEGATIONS & set(cut)
 

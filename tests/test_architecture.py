@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks numerals dates bylines files articles periods quantities quotations clauses cues attributions stance "
-    "segments propositions entities claims likeness wordings stories compare findings frames plots export report "
-    "pipeline evaluate cli __main__"
+    "text blocks numerals dates bylines files articles periods quantities quotations phrases clauses cues units "
+    "attributions stance segments propositions entities claims likeness wordings stories compare findings frames plots "
+    "export report pipeline evaluate cli __main__"
 ).split()
 
 

@@ -7,7 +7,8 @@ from factories import case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclaims.clauses import clauses, noun_phrase_from, subject_before, verb_groups
+from newsclaims.clauses import clauses
+from newsclaims.phrases import noun_phrase_from, subject_before, verb_groups
 from newsclaims.text import tokens
 
 GROUPS = [

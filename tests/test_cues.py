@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from factories import case
 
-from newsclaims.clauses import verb_groups
 from newsclaims.cues import complement, content_end, counts, cue_share, is_cue, retagged
+from newsclaims.phrases import verb_groups
 from newsclaims.text import tokens
 
 SAYING = [

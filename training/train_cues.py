@@ -16,11 +16,12 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from newsclaims.attributions import before_kind, content_before, units
-from newsclaims.clauses import AUXILIARIES
+from newsclaims.attributions import before_kind, content_before
 from newsclaims.cues import complement, stem
+from newsclaims.phrases import AUXILIARIES
 from newsclaims.quotations import quotations
 from newsclaims.text import paragraphs
+from newsclaims.units import units
 
 
 def read_standoff(path: Path) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
