@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -121,13 +121,11 @@ class _Reading:
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
-                chain = [holder for attribution in segment.chain for holder in self._chain(attribution)]
-                holders = [h for n, h in enumerate(chain) if n == 0 or h.name != chain[n - 1].name]
                 denied = self._denied(segment, first) if is_verdict(segment.words) else None
                 if denied is None:
-                    self._read(segment, holders)
+                    self._read(segment)
                 else:
-                    self._judge(segment, holders, denied, first)
+                    self._judge(segment, denied, first)
         return self.made
 
     def _name_sources(self) -> None:
@@ -144,7 +142,12 @@ class _Reading:
             if holder.kind in {"person", "outlet", "organisation"} and attribution.parent is None:
                 speaker = holder
 
-    def _chain(self, attribution: Attribution) -> list[Holder]:
+    def _chain(self, attributions: Iterable[Attribution]) -> list[Holder]:
+        """Who holds what lies in these contents, from the article inwards; nobody twice in a row."""
+        chain = [holder for attribution in attributions for holder in self._who(attribution)]
+        return [h for n, h in enumerate(chain) if n == 0 or h.name != chain[n - 1].name]
+
+    def _who(self, attribution: Attribution) -> list[Holder]:
         """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
         holder = self.holders[_key(attribution)] or Holder(MEDIA_REPORTS, "group")
         text, cue = self.article.text, attribution.cue
@@ -159,9 +162,10 @@ class _Reading:
             return [holder, Holder(ANONYMOUS, "group")]
         return [holder]
 
-    def _read(self, segment: Segment, holders: list[Holder]) -> None:
+    def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
+        holders = self._chain(chain)
         if "reportedly" in words and not holders and self.reporter:
             holders = [self.reporter]
         flipped, unsure = negated(segment.row), hedged(words, held=bool(holders))
@@ -170,11 +174,11 @@ class _Reading:
             base = self._standing_for(self.topic, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
-            self._deny(base, holders[:-1], holders, flipped)
+            self._deny(base, self._chain(chain[:-1]), holders, flipped)
         elif denial is not None:
             spelled_out = denial + 1 < len(chain)
-            others = holders[:denial] + holders[denial + 1 :] if spelled_out else None
-            self._deny(base, holders[: denial + 1], others, flipped)
+            others = self._chain(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
+            self._deny(base, self._chain(chain[: denial + 1]), others, flipped)
         else:
             self.made.append(replace(base, holders=tuple(holders), stance=stance_of(flipped, unsure=unsure)))
             if holders and holders[0].kind == "outlet":
@@ -197,8 +201,9 @@ class _Reading:
             return next((c for c in reversed(self.made) if c.holders and c.holders[-1].kind == "person"), self.topic)
         return self.topic
 
-    def _judge(self, segment: Segment, holders: list[Holder], denied: Claim, first: int) -> None:
+    def _judge(self, segment: Segment, denied: Claim, first: int) -> None:
         """Add the denial of what "the reports" or "this" stands for; verdicts in a row are one in pieces."""
+        holders = self._chain(segment.chain)
         start, end = segment.start, segment.end
         act = self._act(segment)
         if act and not segment.chain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -295,14 +296,20 @@ class Names:
                 self._at[article_id].append((span, entity))
         for found in self._at.values():
             found.sort(key=lambda pair: pair[0])
+        self._starts = {article_id: [span.start for span, _ in found] for article_id, found in self._at.items()}
 
     def within(self, article_id: str, start: int, end: int) -> list[tuple[Span, Entity]]:
         """The mentions inside ``start:end``, in text order."""
-        return [(s, e) for s, e in self._at[article_id] if start <= s.start and s.end <= end]
+        starts = self._starts.get(article_id, [])
+        return [
+            (s, e)
+            for s, e in self._at[article_id][bisect_left(starts, start) : bisect_left(starts, end)]
+            if s.end <= end
+        ]
 
     def at(self, article_id: str, span: Span) -> Entity | None:
         """The entity whose name stands at just this span; None if none does."""
-        return next((e for s, e in self._at[article_id] if s == span), None)
+        return next((e for s, e in self.within(article_id, span.start, span.end) if s == span), None)
 
     def last_before(self, article_id: str, at: int, kinds: frozenset[EntityKind]) -> Entity | None:
         """The entity of one of these kinds that was named last before ``at``; None if there is none."""

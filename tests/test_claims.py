@@ -151,6 +151,11 @@ CHAINS = [
         ["The Lenn Herald > people familiar with the matter | asserts | The bridge had collapsed"],
     ),
     case(
+        "a denial in what a paper heard from others",
+        "The Lenn Herald, citing sources, reported that Lee denied that the dam broke.",
+        ["The Lenn Herald > people familiar with the matter > Lee | denies | The dam broke"],
+    ),
+    case(
         "others who told a paper",
         "People familiar with the matter told the Lenn Herald that the bridge had collapsed.",
         ["Lenn Herald > people familiar with the matter | asserts | The bridge had collapsed"],
