@@ -27,14 +27,12 @@ JOIN = 0.35
 OPPOSED = 0.1
 SAME = 1e-9
 FUNCTION_WORDS = frozenset(
-    "a an the this that these those and or but nor so as if of in on at to for from with by about into over under after"
-    " before"
-    " be am is are was were been being have has had do does did will would shall should can could may might must not no"
-    " he she it they them him her his its their i we you our my your who which what there here also then than such any"
-    " some"
-    " more most other both all each very just only now still later further said say told tell mr mrs ms between against"
-    " during amid while since until because when where however though although alleged allegedly reported reportedly"
-    " apparently supposedly disputed".split()
+    "a an the this that these those and or but nor so as if of in on at to for from with by about into over under"
+    " after before be am is are was were been being have has had do does did will would shall should can could may"
+    " might must not no he she it they them him her his its their i we you our my your who which what there here"
+    " also then than such any some more most other both all each very just only now still later further said say"
+    " told tell mr mrs ms between against during amid while since until because when where however though although"
+    " alleged allegedly reported reportedly apparently supposedly disputed".split()
 )
 DAY = re.compile(rf"\b(?:on )?\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 SIDES = {"asserts": 1, "denies": -1, "unsure": 0}
@@ -42,7 +40,7 @@ SIDES = {"asserts": 1, "denies": -1, "unsure": 0}
 
 @lru_cache(maxsize=1 << 16)
 def key_words(words: str) -> frozenset[str]:
-    """The stems of the words that carry meaning, and the figures; without days, which claims are not alike for.
+    """The stems of the words that carry meaning, and the figures; not the days, since a common date is no likeness.
 
     >>> sorted(key_words("The minister denied the reports of 50,000 troops."))
     ['50,000', 'deni', 'minist', 'report', 'troop']

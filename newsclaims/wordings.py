@@ -62,7 +62,7 @@ def find_wordings(
             quoted[attribution.article_id] += attribution.content
     found: dict[frozenset[Place], list[Claim]] = {}
     for alike in groups:
-        rest = list({(c.article_id, c.spans): c for c in alike if _in_ownin_words(c)}.values())
+        rest = list({(c.article_id, c.spans): c for c in alike if _in_own_words(c)}.values())
         while rest:
             group = [rest.pop(0)]
             for other in list(rest):
@@ -75,7 +75,7 @@ def find_wordings(
     return [w for group in found.values() if (w := _wording(group, quoted)) is not None]
 
 
-def _in_ownin_words(claim: Claim) -> bool:
+def _in_own_words(claim: Claim) -> bool:
     """Whether somebody is said to have put it so: not what others are said to report, nor a report that is denied."""
     rules = {step.rule for step in claim.steps}
     denied_report = claim.stance == "denies" and not rules & {"positive form", "stands for"}

@@ -205,7 +205,7 @@ def test_periods_conflict_when_no_day_is_common() -> None:
 def test_period_and_quantity_cannot_be_compared() -> None:
     [period], [quantity] = find_periods("in 2016", reference=None), find_quantities("two men")
     with pytest.raises(TypeError, match="give two of one kind"):
-        disjoint(period, quantity)  # type: ignore[type-var]
+        disjoint(period, quantity)  # type: ignore[type-var]  # the very mistake that is tested
 
 
 WORDS = st.sampled_from(
