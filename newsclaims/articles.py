@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from newsclaims.blocks import WORD, Block, BlockKind, label_blocks
@@ -14,7 +15,16 @@ from newsclaims.bylines import find_byline, find_outlet, find_published, written
 from newsclaims.files import Problem, RawText, read_path
 from newsclaims.text import Span
 
-__all__ = ["Article", "ArticleError", "ArticleWarning", "Block", "BlockKind", "make_article", "read_articles"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "ArticleWarning",
+    "Block",
+    "BlockKind",
+    "iterate_articles",
+    "make_article",
+    "read_articles",
+]
 
 COMMON = frozenset(  # function words that English prose is full of and its neighbours are not, as "in" and "was" are
     "the of and to that with by as it from has have are this but his were who their which they be had been its would "
@@ -131,34 +141,63 @@ def read_articles(
         "url": url_column,
     }
     given = {name: column for name, column in columns.items() if column is not None}
-    paths = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
-    read = [item for path in paths for item in read_path(path, given)]
-    raws = [item for item in read if isinstance(item, RawText)]
-    _refuse_duplicates(raws)
-    articles = [_article(raw) for raw in raws]
-    problems = [item for item in read if isinstance(item, Problem)]
-    problems += [problem for raw in raws for problem in (_undated(raw), _foreign(raw)) if problem]
+    return list(_read(source, given, on_error))
+
+
+def iterate_articles(
+    source: str | Path | Iterable[str | Path],
+    *,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    on_error: Literal["raise", "warn"] = "warn",
+) -> Iterator[Article]:
+    """The articles that :func:`read_articles` gives, one at a time: it keeps the ids of those behind, not their texts.
+
+    ``columns`` names a table's columns of text, id, outlet, published, title, byline and url; the others are guessed.
+    The ArticleWarning, or the ArticleError if ``on_error`` is "raise" or nothing is left, comes after the last article.
+
+    >>> import tempfile
+    >>> table = Path(tempfile.mkdtemp(), "news.csv")
+    >>> _ = table.write_text("slug,text\\nbridge,The bridge was closed.\\nmayor,The mayor said no.\\n")
+    >>> articles = iterate_articles(table, columns={"id": "slug"})
+    >>> next(articles).id
+    'bridge'
+    >>> articles.close()
+    """
+    yield from _read(source, columns, on_error)
+
+
+def _read(
+    source: str | Path | Iterable[str | Path], columns: Mapping[str, str], on_error: Literal["raise", "warn"]
+) -> Iterator[Article]:
+    """Articles as they come; behind the last, what was wrong is said once, to the caller of the caller."""
+    seen: dict[str, str] = {}
+    problems: list[Problem] = []
+    doubts: list[Problem] = []
+    for path in [source] if isinstance(source, str | Path) else source:
+        for item in read_path(Path(path), columns):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            if item.id in seen:
+                raise ArticleError(
+                    f"two articles with the id {item.id!r}: {seen[item.id]} and {item.where}: rename one"
+                )
+            seen[item.id] = item.where
+            doubts += [doubt for doubt in (_undated(item), _foreign(item)) if doubt]
+            yield _article(item)
+    problems += doubts
     listed = [f"  {problem}" for problem in problems[:LISTED]]
     if len(problems) > LISTED:
         listed.append(f"  and {len(problems) - LISTED} more")
-    report = "\n".join([f"read {_count(articles, 'article')}, with {_count(problems, 'problem')}:", *listed])
-    if not articles or (problems and on_error == "raise"):
+    report = "\n".join([f"read {_count(seen, 'article')}, with {_count(problems, 'problem')}:", *listed])
+    if not seen or (problems and on_error == "raise"):
         raise ArticleError(report if problems else "no articles: the list of paths is empty: name files or a folder")
     if problems:
-        warnings.warn(report, ArticleWarning, stacklevel=2)
-    return articles
+        warnings.warn(report, ArticleWarning, stacklevel=3)
 
 
 def _count(items: Sized, noun: str) -> str:
     return f"{len(items)} {noun}" if len(items) == 1 else f"{len(items)} {noun}s"
-
-
-def _refuse_duplicates(raws: Iterable[RawText]) -> None:
-    first: dict[str, str] = {}
-    for raw in raws:
-        if raw.id in first:
-            raise ArticleError(f"two articles with the id {raw.id!r}: {first[raw.id]} and {raw.where}: rename one")
-        first[raw.id] = raw.where
 
 
 def _article(raw: RawText) -> Article:

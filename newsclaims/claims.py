@@ -64,7 +64,7 @@ def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribu
     Names are canonical over all the articles, so pass those of one event together.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.attributions import extract_attributions
+    >>> from newsclaims.rules import extract_attributions
     >>> article = make_article("a", "The ministry denied reports that the bridge was closed.")
     >>> for claim in normalize_claims([article], extract_attributions(article)):
     ...     print(claim.holders[-1].name, claim.stance, "|", claim.proposition)

@@ -7,8 +7,10 @@ import shutil
 import sys
 import textwrap
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor
+from contextlib import closing, contextmanager
 from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,8 +21,11 @@ from newsclaims import __version__
 
 if TYPE_CHECKING:  # pandas and nltk take a second to import: a command fetches what it needs, --help needs none of it
     from newsclaims.articles import Article
+    from newsclaims.attributions import Attribution
     from newsclaims.compare import Comparison
     from newsclaims.findings import Finding
+
+    Extracted = tuple[Article, list[Attribution]]
 
 LEGEND = (
     "says: the article has somebody say so, or says so itself; denies: somebody denies it; unsure: it is hedged, "
@@ -75,10 +80,12 @@ def compare(source: Path, out: Path | None) -> None:
     Example:
         newsclaims compare data/seeds --out report
     """
+    from newsclaims.articles import read_articles
+    from newsclaims.compare import compare_articles
     from newsclaims.findings import derive_findings
-    from newsclaims.pipeline import compare_articles
 
-    articles = _read(source)
+    with _reading():
+        articles = read_articles(source)
     if out is not None:
         _spare(source, out / "attributions.jsonl", out / "tables" / source.name)
     comparison = compare_articles(articles, progress=_bar)
@@ -101,26 +108,61 @@ def compare(source: Path, out: Path | None) -> None:
 @main.command(epilog="Ends with 0 if there are attributions, 1 if not or if the input is bad, 2 if called wrongly.")
 @_articles
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
-def extract(source: Path, out: Path) -> None:
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Read N articles at a time, each in a process of its own. The file is the same.",
+)
+@click.option(
+    "--outer",
+    is_flag=True,
+    help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
+)
+@click.option(
+    "--reader",
+    type=click.Choice(["rules", "trained"]),
+    default="rules",
+    show_default=True,
+    help="What reads them: the rules that comparisons rest on, or the trained encoder, with confidences.",
+)
+def extract(source: Path, out: Path, jobs: int, outer: bool, reader: str) -> None:
     """Write who is said to have said what, as JSON Lines.
 
     There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
-    given as offsets into the article's text.
+    given as offsets into the article's text. Articles are read one after another, so there may be any number of them.
 
     \b
     Example:
         newsclaims extract data/seeds -o attributions.jsonl
     """
-    from newsclaims.attributions import extract_attributions
-    from newsclaims.export import write_attributions
+    from newsclaims.articles import iterate_articles
+    from newsclaims.files import count_texts
+    from newsclaims.pipeline import extract_all
+    from newsclaims.reader import extract_attributions as trained
+    from newsclaims.rules import extract_attributions as by_rules
+    from newsclaims.writing import write_extracted
 
-    articles = _read(source)
     _spare(source, out)
-    attributions = [found for article in _bar(articles) for found in extract_attributions(article)]
-    with _writing(out):
-        write_attributions(articles, attributions, out)
-    click.echo(f"{len(attributions)} attributions of {len(articles)} articles are in {printable(str(out))}.")
-    if not attributions:
+    read: Callable[[Article], Iterable[Attribution]] = trained if reader == "trained" else by_rules
+    number: Counter[str] = Counter()
+
+    def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
+        for article, found in extracted:
+            kept = [attribution for attribution in found if not (outer and attribution.parent)]
+            number.update(articles=1, attributions=len(kept))
+            yield article, kept
+
+    with (
+        _reading(),
+        _writing(out),
+        closing(extract_all(iterate_articles(source), extract=read, jobs=jobs)) as extracted,
+    ):
+        write_extracted(counted(_bar(extracted, count_texts(source))), out)
+    click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
+    if not number["attributions"]:
         raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")
 
 
@@ -204,26 +246,27 @@ def _lines(text: str, cells: Sequence[str], width: int) -> Iterator[str]:
         yield (f"{first:<{width}}" + "".join(f" {cell:<{CELL - 1}}" for cell in rest)).rstrip()
 
 
-def _bar(items: Iterable[Item]) -> Iterable[Item]:
-    """A progress bar for a terminal, once the work has taken two seconds."""
+def _bar(items: Iterable[Item], total: int | None = None) -> Iterable[Item]:
+    """A progress bar for a terminal, once the work has taken two seconds; ``total`` for items that have no length."""
     from tqdm import tqdm
 
-    return tqdm(items, desc="reading", unit="article", delay=2, leave=False, disable=not sys.stderr.isatty())
+    hidden = not sys.stderr.isatty()
+    return tqdm(items, desc="reading", unit="article", total=total, delay=2, leave=False, disable=hidden)
 
 
-def _read(source: Path) -> list[Article]:
-    """The articles; what could not be read is named on stderr."""
-    from newsclaims.articles import ArticleError, ArticleWarning, read_articles
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Name on stderr what could not be read, or why the reading had to end."""
+    from newsclaims.articles import ArticleError, ArticleWarning
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ArticleWarning)
         try:
-            articles = read_articles(source)
-        except ArticleError as error:
+            yield
+        except (ArticleError, BrokenExecutor) as error:
             raise click.ClickException(printable(str(error))) from error
     for warning in caught:
         click.echo(f"Note: {printable(str(warning.message))}", err=True)
-    return articles
 
 
 def _spare(source: Path, *outputs: Path) -> None:
@@ -236,8 +279,9 @@ def _spare(source: Path, *outputs: Path) -> None:
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
-    from newsclaims.export import write_attributions, write_claims, write_tables
+    from newsclaims.export import write_claims, write_tables
     from newsclaims.report import write_report
+    from newsclaims.writing import write_attributions
 
     with _writing(out):
         write_claims(comparison, out / "claims.json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -12,11 +12,12 @@ from typing import Literal
 import pandas as pd
 
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution
-from newsclaims.claims import Claim
+from newsclaims.attributions import Attribution, Extract
+from newsclaims.claims import Claim, normalize_claims
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.likeness import JOIN, Likeness, excluded, groups_alike, key_words
 from newsclaims.quantities import disjoint
+from newsclaims.rules import extract_attributions
 from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, in_words, show_edits
 
 __all__ = [
@@ -118,13 +119,35 @@ class Comparison:
         return pd.DataFrame(rows, index=index, columns=["claim", *labels.values()], dtype="str")
 
 
+Progress = Callable[[Iterable[Article]], Iterable[Article]]
+
+
+def compare_articles(
+    articles: Iterable[Article], *, extract: Extract = extract_attributions, progress: Progress | None = None
+) -> Comparison:
+    """Compare articles on one event; they keep their order, and one alone gives its claims and no findings.
+
+    ``extract`` reads the attributions off an article: another reader is another function. ``progress`` wraps the
+    articles while they are read, which is where the time goes: ``progress=tqdm`` shows a bar.
+
+    >>> from newsclaims.articles import make_article
+    >>> here = make_article("a", "The bridge is closed, the mayor of the town said on Monday.")
+    >>> there = make_article("b", "The mayor of the town said that the bridge is closed.")
+    >>> [article.id for article in compare_articles([here, there]).articles]
+    ['a', 'b']
+    """
+    articles = tuple(articles)
+    attributions = [found for article in (progress or iter)(articles) for found in extract(article)]
+    return compare_claims(articles, attributions, normalize_claims(articles, attributions))
+
+
 def compare_claims(
     articles: Sequence[Article], attributions: Sequence[Attribution], claims: Sequence[Claim]
 ) -> Comparison:
     """Lay the claims of articles on one event side by side.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.attributions import extract_attributions
+    >>> from newsclaims.rules import extract_attributions
     >>> from newsclaims.claims import normalize_claims
     >>> texts = "Lee said that the dam was safe.", "Police denied that the dam was safe."
     >>> articles = [make_article(f"a{n}", text) for n, text in enumerate(texts)]

@@ -1,4 +1,4 @@
-"""Which words are cues, before what kind of complement, and where a content ends."""
+"""Words of saying: their stems, verbs whose object is told, ways to call a report false, and tags that taggers miss."""
 
 from __future__ import annotations
 
@@ -11,25 +11,14 @@ from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
 
-from newsclaims.phrases import ADVERBS, FINITE, NOUNS, PREPOSITIONS_IN_ING, VERBS, VerbGroup, is_time, noun_phrase_from
+from newsclaims.phrases import NOUNS, VERBS
 from newsclaims.text import Token
 
-# A verb or noun is read as a cue where at least this share of its occurrences with the same kind of complement are
-# cues in PolNeAR's training articles. Swept over 0.3-0.7 on its dev part: relation F1 51, 53, 55, 55, 54.
-CUE_SHARE = 0.6
-# A clause behind "that" makes a cue likelier than the counts, which PolNeAR's annotators took outside of contents only.
-THAT_SHARE = 0.4
-CLAUSE_OPENERS = frozenset("that whether if how why what who when where".split())
 # Verbs (as stems) whose object is the one who is told, not what is told.
 TELLING = frozenset(
     "tell told remind inform assur warn advis notifi brief convinc persuad ask urg press encourag order"
     " instruct".split()
 )
-# Nouns (as stems) that stand for somebody's words where a clause or "of" follows. PolNeAR marks them only where no verb
-# does the same work, so their shares there are too low to go by.
-REPORTING_NOUNS = frozenset("report claim alleg accus rumor rumour assert specul suggest indic".split())
-# Whoever reports is no report, though the stem is the same.
-AGENT = re.compile(r"\w+[eo]rs?", re.IGNORECASE)
 # Predicates that say so of a report: "is false", "branded the claim fiction".
 FALSE = re.compile(
     r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
@@ -37,13 +26,6 @@ FALSE = re.compile(
     re.IGNORECASE,
 )
 CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
-WRITERS_OWN = frozenset("according though although despite while citing which".split())
-
-
-@cache
-def _counts() -> dict[str, list[int]]:
-    """How often a stem with a complement was a cue in training articles, and how often it occurred."""
-    return dict(json.loads(files("newsclaims.resources").joinpath("cues.json").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,43 +43,14 @@ def _stemmer() -> EnglishStemmer:
     return EnglishStemmer()
 
 
-def counts(part: str, word: str) -> tuple[int, int]:
-    """How often a word was a cue as ``part`` (verb or noun), and how often it occurred, in the training articles."""
-    cues, all_ = _counts().get(f"{part} {stem(word)}", [0, 0])
-    return cues, all_
-
-
-def cue_share(part: str, word: str, kind: str) -> float:
-    """The share of a word's occurrences as ``part`` (verb or noun) with this complement that are cues; 0 if unknown.
-
-    Few occurrences are drawn towards the share of the word whatever its complement, as four more would.
-
-    >>> cue_share("verb", "said", "that") > 0.9 > cue_share("verb", "made", "np")
-    True
-    """
-    if part == "noun" and AGENT.fullmatch(word) and not word.lower().startswith("rumo"):
-        return 0.0
-    known = stem(word) in (TELLING if part == "verb" else REPORTING_NOUNS)
-    if known and kind in (
-        {"np to", "np that", "np of", "np clause", "np quote", "np colon"} if part == "verb" else {"that", "of"}
-    ):
-        return 1.0
-    whole, all_ = counts(part, word)
-    cues, seen = _counts().get(f"{part} {stem(word)} {kind}", [0, 0])
-    return (cues + 4 * whole / (all_ + 2)) / (seen + 4)
-
-
-def is_cue(part: str, word: str, kind: str) -> bool:
-    """Whether a word with this complement is read as a cue.
-
-    >>> is_cue("verb", "denied", "np"), is_cue("verb", "walked", "np")
-    (True, False)
-    """
-    return cue_share(part, word, kind) > (THAT_SHARE if kind == "that" else CUE_SHARE)
+@cache
+def _table() -> dict[str, list[int]]:
+    """Of verbs that often were cues in training articles, and nouns of their stems: how often a cue, how often seen."""
+    return dict(json.loads(files("newsclaims.resources").joinpath("cues.json").read_text(encoding="utf-8")))
 
 
 def retagged(row: Sequence[Token]) -> list[Token]:
-    """Tokens of a sentence, as verbs where the tagger saw nouns that the counts know as verbs of saying.
+    """Tokens of a sentence, as verbs where the tagger saw nouns that the table knows as verbs of saying.
 
     Headlines need it ("Ministry denies report"), and what stands behind a content (", the agency reports"). And as
     names where it saw a verb in a capital before a name ("that Danish Prime Minister").
@@ -116,132 +69,10 @@ def _tag(row: Sequence[Token], i: int) -> str:
         return "JJ"
     if token.tag not in {"NN", "NNS"} or not token.text.endswith("s") or not i or row[i - 1].tag not in NOUNS:
         return token.tag
-    verb, noun = counts("verb", token.text), counts("noun", token.text)
+    key = stem(token.text)
+    _, verbs = _table().get(f"verb {key}", (0, 0))
+    _, nouns = _table().get(f"noun {key}", (0, 0))
     closes = i + 1 == len(row) or row[i + 1].text in ",."
-    if verb[0] >= 5 and (verb[1] > 4 * noun[1] or (closes and any(t.text == "," for t in row[max(0, i - 5) : i]))):
+    if verbs > 4 * nouns or (verbs and closes and any(t.text == "," for t in row[max(0, i - 5) : i])):
         return "VBZ"
     return token.tag
-
-
-def complement(tokens: Sequence[Token], i: int, *, phrases: int = 3) -> tuple[str, int]:
-    """What follows a verb or noun at token ``i``, and the token where it starts behind time and occasion.
-
-    One of: quote, that, colon, end, to, ing, clause, np, "np that", "np to", "np quote", "np clause", "np colon",
-    "np <preposition>", a preposition, adjective, other. At most so many ``phrases`` are stepped over.
-
-    >>> from newsclaims.text import tokens
-    >>> complement(tokens("The mayor said on Monday that it rained."), 3)
-    ('that', 5)
-    >>> complement(tokens("The mayor told residents to leave."), 3)
-    ('np to', 3)
-    """
-    if phrases == 0:
-        return "other", i
-    while i < len(tokens) and tokens[i].tag in ADVERBS and tokens[i].text.lower() != "not":
-        i += 1
-    if i >= len(tokens) or tokens[i].text in ".;!?—–":
-        return "end", i
-    here, word = tokens[i], tokens[i].text.lower()
-    if here.tag == "QUOTE":
-        return "quote", i
-    if here.text in ",:":
-        if i + 1 < len(tokens) and tokens[i + 1].tag == "QUOTE":
-            return "quote", i + 1
-        return ("colon", i + 1) if here.text == ":" else ("end", i)
-    if word in CLAUSE_OPENERS:
-        return "that", i
-    if here.tag == "TO" or (word == "not" and i + 1 < len(tokens) and tokens[i + 1].tag == "TO"):
-        return "to", i
-    if here.tag in {"IN", "RP"}:
-        stop = noun_phrase_from(tokens, i + 1, attach=False)
-        if i + 1 < stop < len(tokens) and is_time(tokens[stop - 1]):
-            kind, start = complement(tokens, stop, phrases=phrases - 1)
-            if kind in {"quote", "that", "colon", "clause", "end"}:
-                return kind, start
-        return word, i
-    if here.tag == "VBG":
-        return "ing", i
-    return _noun_phrase_complement(tokens, i, phrases)
-
-
-def _noun_phrase_complement(tokens: Sequence[Token], i: int, phrases: int) -> tuple[str, int]:
-    """The complement that opens with a noun phrase at ``i``: object, person told, or a clause without "that"."""
-    stop = noun_phrase_from(tokens, i, attach=False)
-    if stop == i:
-        return ("adjective" if tokens[i].tag.startswith("JJ") else "other"), i
-    if is_time(tokens[stop - 1]) and tokens[i].tag != "DT":
-        return complement(tokens, stop, phrases=phrases - 1)
-    k = noun_phrase_from(tokens, i)
-    while k < len(tokens) and tokens[k].tag in ADVERBS:
-        k += 1
-    if k < len(tokens) and tokens[k].tag in FINITE:
-        return "clause", i
-    kind, _ = complement(tokens, stop, phrases=phrases - 1)
-    if kind in {"that", "to", "quote", "clause", "colon"}:
-        return f"np {kind}", i
-    if stop < len(tokens) and tokens[stop].tag == "IN":
-        return f"np {tokens[stop].text.lower()}", i
-    return "np", i
-
-
-def content_end(tokens: Sequence[Token], start: int, groups: Sequence[VerbGroup], *, phrase: bool) -> int:
-    """Where a content that opens at ``start`` ends: a phrase with what hangs on it, a clause with what is not its own.
-
-    The writer's own is what follows a semicolon or dash, another act of saying ("…, adding that", "… and said that"),
-    and a clause joined by "and" or "but" in another tense.
-    """
-    inside = [g for g in groups if g.head >= start]
-    first = next((g for g in inside if g.finite), None)
-    depth = 0
-    for i in range(start, len(tokens)):
-        token = tokens[i]
-        depth += (token.text == "(") - (token.text == ")")
-        if depth < 0 or (token.text in {";", "—", "–"} and i > start):
-            return i
-        opens = next((g for g in inside if g.start == i + 1), None)
-        if token.tag == "CC" and opens and opens.finite and (phrase or _says(tokens, opens)):
-            return i
-        if phrase and i > start and token.text.lower() in {"after", "before", "while", "although", "despite"}:
-            return i
-        if token.text == "," and i + 1 < len(tokens) and _ends_at_comma(tokens, i + 1, inside, first, phrase=phrase):
-            return i
-    return len(tokens)
-
-
-def _says(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    kind, _ = complement(tokens, group.end)
-    return kind in {"that", "clause", "quote"} and is_cue("verb", tokens[group.head].text, kind)
-
-
-def _ends_at_comma(
-    tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup], first: VerbGroup | None, *, phrase: bool
-) -> bool:
-    """Whether a content ends at the comma before token ``i``."""
-    here = tokens[i]
-    stop = noun_phrase_from(tokens, i + 1 if here.tag in {"CC", "IN"} else i)
-    ahead = next((g for g in groups if g.start == stop), None)
-    if phrase:
-        return here.tag in {"VBG", "VBN", "WDT", "WP", "CC", "IN", "RB"} or stop == i
-    if here.text.lower() in WRITERS_OWN:
-        return here.tag != "IN" or ahead is not None or here.text.lower() == "despite"
-    if here.tag == "VBG" and here.text.lower() not in PREPOSITIONS_IN_ING:
-        return cue_share("verb", here.text, complement(tokens, i + 1)[0]) > CUE_SHARE / 2
-    if here.tag == "CC":
-        return ahead is not None and ahead.finite and first is not None and _past(tokens, ahead) != _past(tokens, first)
-    if here.text.lower() in {"after", "before", "when", "while", "as", "hours", "days"}:
-        return any(_says(tokens, g) for g in groups if g.start > i)
-    # "…, a charge that the council rejected" or "rejected by the council": another's word on what was said.
-    return here.tag == "DT" and ahead is not None and tokens[ahead.head].tag == "VBN" and _by(tokens, ahead)
-
-
-def _by(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    return (
-        group.end < len(tokens)
-        and tokens[group.end].text.lower() == "by"
-        and counts("verb", tokens[group.head].text)[0] > 0
-    )
-
-
-def _past(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    finite = next(t for t in tokens[group.start : group.head + 1] if t.tag in FINITE)
-    return finite.tag == "VBD" or finite.text.lower() in {"would", "could", "might", "should"}

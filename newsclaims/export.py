@@ -1,11 +1,10 @@
-"""Comparisons leave the package in open formats: JSON, JSON Lines and CSV, each written whole or not at all."""
+"""Comparisons leave the package in open formats: JSON and CSV, each written whole or not at all."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +17,9 @@ from newsclaims.compare import Comparison, Conflict, Origin, Variant, Wording
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
 from newsclaims.frames import quoted, to_frame
-from newsclaims.text import Span
+from newsclaims.writing import check_spans, offsets, write_whole
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute a cell (OWASP, "CSV Injection")
-
-
-def write_whole(path: Path | str, text: str) -> Path:
-    r"""Write ``text`` as UTF-8 with ``\n`` line ends, so that the file is never seen half written; make its folder.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_whole(Path(folder, "out", "note.txt"), "The mayor said no.").read_text(encoding="utf-8")
-    'The mayor said no.'
-    """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(text.encode("utf-8"))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
 
 
 def write_claims(comparison: Comparison, path: Path | str) -> Path:
@@ -70,30 +50,6 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
         "boilerplate": {article.id: _boilerplate(article) for article in comparison.articles},
     }
     return write_whole(path, json.dumps(event, ensure_ascii=False, indent=1) + "\n")
-
-
-def write_attributions(articles: Iterable[Article], attributions: Iterable[Attribution], path: Path | str) -> Path:
-    r"""Write one JSON object a line for each article, those without attributions too.
-
-    Each role is a list of ``[start, end]``; ``parent`` is the place in the article's list of the attribution that this
-    one lies in, null for an outer one or one whose parent is not among those given. Raises ValueError if a span does
-    not stand in its article.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = write_attributions([Article("a", "No news.")], [], Path(folder, "attributions.jsonl"))
-    ...     path.read_text(encoding="utf-8")
-    '{"article": "a", "attributions": []}\n'
-    """
-    of: dict[str, list[Attribution]] = {article.id: [] for article in articles}
-    texts = {article.id: article.text for article in articles}
-    for attribution in attributions:
-        check_spans(texts, attribution.article_id, (*attribution.source, *attribution.cue, *attribution.content))
-        of[attribution.article_id].append(attribution)
-    lines = [
-        json.dumps({"article": id, "attributions": _relations(found)}, ensure_ascii=False) for id, found in of.items()
-    ]
-    return write_whole(path, "".join(line + "\n" for line in lines))
 
 
 def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
@@ -128,28 +84,6 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
     return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
 
 
-def check_spans(texts: Mapping[str, str], article_id: str, spans: Iterable[Span]) -> None:
-    """Raise ValueError unless the article is there and reads so at each span.
-
-    >>> check_spans({"a": "The mayor said no."}, "a", [Span(4, 9, "major")])
-    Traceback (most recent call last):
-    ValueError: article 'a' reads 'mayor' at 4:9, not 'major': export it with the text that the spans were cut from
-    """
-    if article_id not in texts:
-        raise ValueError(f"a span of article {article_id!r}, which is not among {sorted(texts)}: export them together")
-    text = texts[article_id]
-    for span in spans:
-        if not span.stands_in(text):
-            raise ValueError(
-                f"article {article_id!r} reads {text[span.start : span.end]!r} at {span.start}:{span.end}, "
-                f"not {span.text!r}: export it with the text that the spans were cut from"
-            )
-
-
-def _offsets(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
-
-
 def _article(article: Article) -> dict[str, Any]:
     date = article.published.isoformat() if article.published else None
     return {"outlet": article.outlet, "date": date, "title": article.title}
@@ -169,7 +103,7 @@ def _mention(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
     check_spans(texts, claim.article_id, claim.spans)
     return {
         "article": claim.article_id,
-        "spans": _offsets(claim.spans),
+        "spans": offsets(claim.spans),
         "quote": quoted(claim.spans),
         "holders": [holder.name for holder in claim.holders],
         "stance": claim.stance,
@@ -185,7 +119,7 @@ def _wording(wording: Wording, texts: Mapping[str, str]) -> dict[str, Any]:
     variants = []
     for variant in wording.variants:
         check_spans(texts, variant.article_id, variant.spans)
-        place = {"article": variant.article_id, "spans": _offsets(variant.spans), "quote": quoted(variant.spans)}
+        place = {"article": variant.article_id, "spans": offsets(variant.spans), "quote": quoted(variant.spans)}
         variants.append(place)
     note = f"one utterance in {len(variants)} renderings"
     return {"note": note, "speaker": wording.speaker, "variants": variants}
@@ -205,26 +139,6 @@ def _boilerplate(article: Article) -> list[list[int]]:
                 stretches.append([block.span.start, block.span.end])
         follows = aside
     return stretches
-
-
-def _relations(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:
-    """The attributions of one article."""
-    place = {_roles(attribution): i for i, attribution in enumerate(attributions)}
-    return [
-        {
-            "source": _offsets(attribution.source),
-            "cue": _offsets(attribution.cue),
-            "content": _offsets(attribution.content),
-            "kind": attribution.kind,
-            "parent": place.get(_roles(attribution.parent)) if attribution.parent else None,
-        }
-        for attribution in attributions
-    ]
-
-
-def _roles(attribution: Attribution) -> tuple[object, ...]:
-    """What tells it from the others of its article; to hash the record itself would be to hash all its parents."""
-    return attribution.source, attribution.cue, attribution.content, attribution.kind
 
 
 def _matrix(comparison: Comparison) -> pd.DataFrame:

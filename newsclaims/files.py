@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 
 from newsclaims.blocks import BOM
 
-LARGEST = 50_000_000  # bytes; long reports have a thousandth of it, so a larger file is something else
+LARGEST = 50_000_000  # bytes of a text, characters of a cell; long reports have a thousandth, so more is something else
 LONGEST_LINE = 100_000  # characters; the longest paragraph of PolNeAR's 1,000 news articles has 2,573
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -96,6 +95,17 @@ def reads(source: Path, path: Path) -> bool:
         if _is_input(path) and path.parent.resolve() == source.resolve():
             return True
     return path.exists() and any(each.exists() and path.samefile(each) for each in inputs)
+
+
+def count_texts(source: Path) -> int | None:
+    """How many texts :func:`read_path` will try to read in a folder; None for a file, as only reading it would tell.
+
+    >>> count_texts(Path("bridge.csv")) is None
+    True
+    """
+    if not source.is_dir():
+        return None
+    return sum(_is_input(path) and path.name != METADATA for path in source.iterdir())
 
 
 def _read_folder(folder: Path) -> Iterator[RawText | Problem]:
@@ -184,23 +194,25 @@ def _known(row: Row, columns: Mapping[str, str]) -> Row:
 
 
 def _rows(path: Path) -> Iterator[Row | Problem]:
-    """The rows of a table; cells are strings, empty where nothing is given."""
-    text = _decode(path)
-    if isinstance(text, Problem):
-        yield text
-    elif path.suffix.lower() in JSON_LINES:
-        yield from _json_rows(path, text.removeprefix(BOM))
-    else:
-        yield from _csv_rows(path, text.removeprefix(BOM))
-
-
-def _json_rows(path: Path, text: str) -> Iterator[Row | Problem]:
+    """The rows of a table, read one at a time; cells are strings, empty where nothing is given."""
     # A JSON string may hold other line separators as they are, so only \n ends a line.
-    for number, line in enumerate(text.split("\n"), start=1):
+    rows, line_end = (_json_rows, "\n") if path.suffix.lower() in JSON_LINES else (_csv_rows, "")
+    try:
+        if problem := _undecodable(path):
+            yield problem
+            return
+        with path.open(encoding="utf-8-sig", newline=line_end) as file:
+            yield from rows(path, file)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _json_rows(path: Path, lines: Iterable[str]) -> Iterator[Row | Problem]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.removesuffix("\n"))
         except ValueError as error:
             yield Problem(f"{path}, line {number}", f"not JSON ({error}): write one object a line")
             continue
@@ -216,11 +228,11 @@ def _cell(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _csv_rows(path: Path, text: str) -> Iterator[Row | Problem]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell holds a whole article
+def _csv_rows(path: Path, file: Iterable[str]) -> Iterator[Row | Problem]:
+    csv.field_size_limit(max(csv.field_size_limit(), LARGEST))  # a cell holds a whole article
     separator = SEPARATORS[path.suffix.lower()]
     # Strict: a quotation mark that is never closed would take the rest of the table for one cell.
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = csv.reader(file, delimiter=separator, strict=True)
     number = 0
     try:
         rows = (row for row in lines if row)
@@ -254,13 +266,31 @@ def _decode(path: Path) -> str | Problem:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        return Problem(
-            str(path),
-            f"not UTF-8 (byte 0x{error.object[error.start]:02x} at offset {error.start}): "
-            "convert it if it is text in another encoding, such as Latin-1; remove it if it is no text",
-        )
+        return _not_utf8(path, error)
     except OSError as error:
         return _unreadable(path, error)
+
+
+def _undecodable(path: Path) -> Problem | None:
+    """Why a table is left out as a whole, however far down it is spoilt: the rows above would pass for all of it."""
+    offset = 0
+    with path.open("rb") as file:
+        for line in file:
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                return _not_utf8(path, error, offset)
+            offset += len(line)
+    return None
+
+
+def _not_utf8(path: Path, error: UnicodeDecodeError, offset: int = 0) -> Problem:
+    """``offset`` is where in the file the bytes begin that were decoded."""
+    return Problem(
+        str(path),
+        f"not UTF-8 (byte 0x{error.object[error.start]:02x} at offset {offset + error.start}): "
+        "convert it if it is text in another encoding, such as Latin-1; remove it if it is no text",
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

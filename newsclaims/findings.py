@@ -77,7 +77,7 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
     With a single article there is nothing to compare and nothing is found.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.pipeline import compare_articles
+    >>> from newsclaims.compare import compare_articles
     >>> texts = "Lee said that the dam was safe.", "Police denied that the dam was safe."
     >>> derive_findings(compare_articles([make_article(f"a{n}", text) for n, text in enumerate(texts)]))[0].statement
     'That “The dam was safe” is asserted by Lee and denied by Police.'

@@ -1,11 +1,13 @@
-"""Pictures of a comparison that can be read without their colours: who says what, and whom it rests on."""
+"""Pictures that can be read without their colours: who says what, whom it rests on, what confidences are worth."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsclaims.compare import Comparison
+from newsclaims.diagnosis import Bin, calibration_error
 from newsclaims.frames import in_words
 
 if TYPE_CHECKING:
@@ -102,6 +104,38 @@ def plot_origins(comparison: Comparison, *, top: int = 15, title: str | None = N
     ax.xaxis.set_visible(False)  # each bar says its number
     ax.tick_params(length=0)
     ax.spines[["top", "right", "bottom"]].set_visible(False)
+    return ax
+
+
+def plot_reliability(bins: Sequence[Bin], *, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """The share of attributions that are right against their confidence: a bar for each bin, their number at its top.
+
+    A dot stands at the mean confidence of a bin; on the dashed line, confidence and share right are the same. ``title``
+    is the finding that the picture shows; without one it tells how far the two lie apart.
+
+    >>> ax = plot_reliability([Bin(0.0, 0.5, 1, 0.4, 0.0), Bin(0.5, 1.0, 4, 0.75, 0.75)])
+    >>> [number.get_text() for number in ax.texts]
+    ['1', '4']
+    """
+    ax = ax or _axes(width=5.6, height=4.6)
+    if title is None:
+        off = f"Confidence is off by {calibration_error(bins):.2f} on average"
+        title = off if bins else "No attribution has a confidence"
+    ax.set_title(title, loc="left", fontweight="bold")
+    if not bins:
+        return _nothing(ax)
+    widths = [b.high - b.low for b in bins]
+    ax.bar([b.low for b in bins], [b.right for b in bins], widths, align="edge", color=COLOURS["says"], ec="white")
+    for b in bins:
+        ax.text((b.low + b.high) / 2, 1.06, str(b.number), ha="center", fontsize=9)
+    ax.plot([0, 1], [0, 1], color="#444444", linestyle="dashed", linewidth=1)
+    ax.plot([b.confidence for b in bins], [b.right for b in bins], color="black", marker="o", linestyle="none")
+    ax.set_xlim(0, 1)
+    ax.set_ylim(0, 1.12)
+    ax.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1])
+    ax.set_xlabel("confidence (at the top: how many attributions)")
+    ax.set_ylabel("share that is right")
+    ax.spines[["top", "right"]].set_visible(False)
     return ax
 
 

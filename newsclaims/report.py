@@ -17,9 +17,10 @@ from newsclaims import __version__
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
 from newsclaims.compare import Cluster, Comparison, Edit, Variant, Wording, align
-from newsclaims.export import check_spans, write_whole
 from newsclaims.findings import Evidence, Finding, FindingKind
 from newsclaims.frames import STANCES, quoted
+from newsclaims.text import visible
+from newsclaims.writing import check_spans, write_whole
 
 KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the sources before what they share
     "disputed": "Said by some, denied by others",
@@ -34,11 +35,6 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
 
 Stretch = tuple[int, int]  # start and end, as a span has them
 
-# What a browser drops, or what turns the direction of the text around it: shown by its number instead. Tab and line
-# ends are text. Lone surrogates can't be written at all.
-UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 # What Markdown reads as markup inside a line, and what it reads so at its start (CommonMark 0.31, 2.4 and 5.2).
 MARKDOWN_INLINE = re.compile(r"[\\`*<>&|~\[\]]|(?<!\w)_|_(?!\w)")
 MARKDOWN_START = re.compile(r"^(\d*)([#+\-.)=])")
@@ -100,20 +96,6 @@ def render_findings(comparison: Comparison, findings: Sequence[Finding]) -> str:
     return _environment("markdown").get_template("findings.md.jinja").render(context)
 
 
-def visible(value: Any) -> Any:
-    """Text in which characters that can't be seen, or that turn the reading direction, are shown by their numbers.
-
-    Anything but text comes back as it is.
-
-    >>> visible("The mayor\\N{RIGHT-TO-LEFT OVERRIDE} said no.")
-    'The mayor[U+202E] said no.'
-    """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return UNSHOWABLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", lines)
-
-
 def plain_markdown(value: Any) -> Any:
     """Text on one line in which nothing is markup.
 
@@ -128,6 +110,11 @@ def plain_markdown(value: Any) -> Any:
     return MARKDOWN_START.sub(r"\1\\\2", line)
 
 
+def _shown(value: Any) -> Any:
+    """Text with what can't be seen made visible; markup, and anything but text, as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment(kind: str) -> Environment:
     """``finalize`` sees every value that a template writes: no template can forget it."""
@@ -135,7 +122,7 @@ def _environment(kind: str) -> Environment:
     return Environment(
         loader=PackageLoader("newsclaims"),
         autoescape=html,
-        finalize=visible if html else plain_markdown,
+        finalize=_shown if html else plain_markdown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

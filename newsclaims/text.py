@@ -57,6 +57,12 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# What a browser drops, or what turns the direction of the text around it: shown by its number instead. Tab and line
+# ends are text. Lone surrogates can't be written at all.
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -177,6 +183,16 @@ def plain(word: str) -> str:
     ("n't", '”')
     """
     return word.translate(STRAIGHT) if len(word) > 1 else word
+
+
+def visible(text: str) -> str:
+    r"""The text as a page can show it: characters that can't be seen, or that turn the reading direction, by number.
+
+    >>> visible("The mayor\N{RIGHT-TO-LEFT OVERRIDE} said no.")
+    'The mayor[U+202E] said no.'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNSHOWABLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", lines)
 
 
 def _resource(name: str) -> dict[str, Any]:

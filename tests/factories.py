@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+import re
+from typing import Any, Literal, get_args
 
 import pytest
+from hypothesis import strategies as st
 
 from newsclaims.articles import Article, Block, BlockKind
 from newsclaims.attributions import Attribution, Kind
@@ -74,6 +76,14 @@ def attribution(
         tuple(span(article.text, piece) for piece in role.split(" … ") if piece) for role in (source, cue, content)
     ]
     return Attribution(article.id, *roles, kind, **rest)
+
+
+def attributions_of(article: Article) -> st.SearchStrategy[Attribution]:
+    """Attributions whose roles are any words of the article, some with a confidence."""
+    words = st.sampled_from([Span(*match.span(), match[0]) for match in re.finditer(r"\w+", article.text)])
+    roles = [st.lists(words, max_size=size, unique=True).map(sorted).map(tuple) for size in (2, 1, 6)]
+    kinds = st.sampled_from(get_args(Kind))
+    return st.builds(Attribution, st.just(article.id), *roles, kinds, confidence=st.none() | st.floats(0, 1))
 
 
 def comparison(*articles: Article, **rest: Any) -> Comparison:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.articles import Article, ArticleError, ArticleWarning, make_article, read_articles
+from newsclaims.articles import Article, ArticleError, ArticleWarning, iterate_articles, make_article, read_articles
 from newsclaims.blocks import byline, label_blocks
 from newsclaims.bylines import written_date
+from newsclaims.files import count_texts
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 GOLD = json.loads((SEEDS / "gold" / "claims.json").read_text("utf-8"))
@@ -526,3 +527,87 @@ def test_a_date_that_is_none_is_reported_and_the_article_kept(tmp_path: Path) ->
     with pytest.warns(ArticleWarning, match="'soon' is no date"):
         (article,) = read_articles(table)
     assert article.published is None
+
+
+# One at a time
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        ("late.jsonl", b'{"text": "Closed"}\n' * 2 + b"{\xe9}\n", "byte 0xe9 at offset 39"),
+        ("late.csv", b"text\rClosed\rOpen\rDetour\xe2\x80", "byte 0xe2 at offset 23"),
+    ],
+)
+def test_a_table_that_is_not_utf8_further_down_is_left_out_as_a_whole(
+    tmp_path: Path, name: str, data: bytes, place: str
+) -> None:
+    with pytest.raises(ArticleError, match=f"read 0 articles.*\n.*not UTF-8 .{place}"):
+        read_articles(write(tmp_path, name, data))
+
+
+def test_one_at_a_time_the_articles_are_the_same(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"title": f"Bridge {n}", "body": f"{LEAD}\u2028{NEXT}"}) + "\n" for n in range(3))
+    table = write(tmp_path, "t.jsonl", rows)
+    write(tmp_path, "articles.csv", "id,outlet\na,Herald\n")
+    paths = [write(tmp_path, "a.txt", LEAD).parent, table]
+    assert list(iterate_articles(paths)) == read_articles(paths)
+    assert list(iterate_articles(table, columns={"id": "title"})) == read_articles(table, id_column="title")
+
+
+def test_a_file_is_read_when_its_turn_comes(tmp_path: Path) -> None:
+    for name in "ab":
+        write(tmp_path, f"{name}.txt", LEAD)
+    articles = iterate_articles(tmp_path)
+    assert next(articles).text == LEAD
+    write(tmp_path, "b.txt", NEXT)
+    assert [article.text for article in articles] == [NEXT]
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"), [("t.csv", "text\n", f'"{LEAD}"\n'), ("t.jsonl", "", f'{{"text": "{LEAD}"}}\n')]
+)
+def test_a_table_is_read_row_by_row(tmp_path: Path, name: str, header: str, row: str) -> None:
+    table = write(tmp_path, name, header + row * 1000)
+    articles = iterate_articles(table)
+    next(articles)
+    with table.open("a", encoding="utf-8") as file:
+        file.write(row)
+    assert sum(1 for _ in articles) == 1000
+
+
+def test_paths_are_taken_as_they_are_needed(tmp_path: Path) -> None:
+    paths = (write(tmp_path, f"{name}.txt", LEAD) for name in "abc")
+    articles = iterate_articles(paths)
+    assert next(articles).id == "a"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    articles.close()
+
+
+def test_what_could_not_be_read_is_named_once_behind_the_last_article(tmp_path: Path) -> None:
+    for name, data in (("a", b""), ("b", LEAD.encode()), ("c", b"\xe9"), ("d", NEXT.encode())):
+        write(tmp_path, f"{name}.txt", data)
+    articles = iterate_articles(tmp_path)
+    assert [next(articles).id, next(articles).id] == ["b", "d"]
+    with pytest.warns(
+        ArticleWarning, match=r"read 2 articles, with 2 problems:\n.*a\.txt: empty.*\n.*c\.txt: not UTF-8"
+    ) as caught:
+        assert list(articles) == []
+    assert len(caught) == 1
+    with pytest.raises(ArticleError, match="read 2 articles, with 2 problems"):
+        list(iterate_articles(tmp_path, on_error="raise"))
+
+
+def test_the_second_article_with_one_id_ends_the_reading(tmp_path: Path) -> None:
+    rows = [{"id": id, "text": LEAD} for id in "aba"]
+    articles = iterate_articles(write(tmp_path, "t.jsonl", "\n".join(map(json.dumps, rows))))
+    assert [next(articles).id, next(articles).id] == ["a", "b"]
+    with pytest.raises(ArticleError, match=r"two articles with the id 'a': .*row 1 and .*row 3: rename one"):
+        next(articles)
+
+
+def test_the_texts_of_a_folder_are_counted_without_reading_them(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.TXT", ".hidden.txt", "README.txt", "notes.md", "articles.csv"):
+        write(tmp_path, name, b"\xff")
+    assert count_texts(tmp_path) == 2
+    assert count_texts(tmp_path / "a.txt") is None

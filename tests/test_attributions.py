@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
-from newsclaims.attributions import Attribution, extract_attributions
+from newsclaims.attributions import Attribution
+from newsclaims.rules import extract_attributions
 
 
 def found(text: str) -> list[Attribution]:

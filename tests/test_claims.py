@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
-from newsclaims.attributions import extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.propositions import Step, replay
+from newsclaims.rules import extract_attributions
 
 MONDAY = dt.date(2024, 11, 11)
 REPORTED = "The Lenn Herald reported that the bridge had collapsed. "

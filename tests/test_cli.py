@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from factories import article, attribution
 
+from newsclaims.articles import Article
+from newsclaims.attributions import Attribution
 from newsclaims.cli import main, printable, show_findings, show_matrix
 from newsclaims.compare import Comparison
 from newsclaims.findings import Finding
@@ -92,6 +96,64 @@ def test_extract_writes_a_line_for_each_article(put: Put, tmp_path: Path) -> Non
     lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["article"] for line in lines] == ["courier", "gazette"]
     assert all(line["attributions"] for line in lines)
+
+
+def test_extract_writes_the_same_bytes_with_two_processes(put: Put, tmp_path: Path) -> None:
+    folder = put(EVENT)
+    said = []
+    for jobs in ("1", "2"):
+        result = run("extract", folder, "-o", tmp_path / jobs, "--jobs", jobs)
+        assert result.exit_code == 0, result.output
+        said.append((tmp_path / jobs).read_bytes())
+    assert said[0] == said[1] != b""
+
+
+def nested(*_: object, **__: object) -> Iterator[tuple[Article, list[Attribution]]]:
+    """One article, as extract_all hands it on: an attribution in another one's content."""
+    one = article("a", "The Gazette reported that Lind said that the bridge is closed.")
+    outer = attribution(one, "The Gazette", "reported", "Lind said that the bridge is closed")
+    yield one, [outer, attribution(one, "Lind", "said", "the bridge is closed", parent=outer)]
+
+
+def test_outer_leaves_out_what_lies_in_the_content_of_another(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsclaims.pipeline.extract_all", nested)
+    folder = put(EVENT)
+    for option, number in (([], 2), (["--outer"], 1)):
+        result = run("extract", folder, "-o", tmp_path / "said.jsonl", *option)
+        assert f"{number} attributions of 1 articles" in result.stdout
+        line = json.loads((tmp_path / "said.jsonl").read_text(encoding="utf-8"))
+        assert [found["parent"] for found in line["attributions"]] == [None, 0][:number]
+
+
+def test_extract_names_bad_input_once_and_leaves_it_out(put: Put, tmp_path: Path) -> None:
+    result = run("extract", put({"empty.txt": b"", **EVENT, "old.txt": b"\xe9"}), "-o", tmp_path / "said.jsonl")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith("Note: read 2 articles, with 2 problems:\n")
+    assert len((tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_extract_that_fails_on_the_way_leaves_no_file(put: Put, tmp_path: Path) -> None:
+    rows = [{"id": id, "text": GAZETTE} for id in "aba"]
+    folder = put({"news.jsonl": "\n".join(map(json.dumps, rows))})
+    result = run("extract", folder / "news.jsonl", "-o", tmp_path / "out" / "said.jsonl")
+    assert result.exit_code == 1
+    assert "two articles with the id 'a'" in result.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_process_that_dies_ends_extract_with_what_to_do(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object, **__: object) -> Iterator[tuple[Article, list[Attribution]]]:
+        yield from nested()
+        raise BrokenExecutor("a process has died: take fewer jobs")
+
+    monkeypatch.setattr("newsclaims.pipeline.extract_all", dies)
+    result = run("extract", put(EVENT), "-o", tmp_path / "out" / "said.jsonl", "--jobs", "2")
+    assert (result.exit_code, result.stderr) == (1, "Error: a process has died: take fewer jobs\n")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 BAD = [
@@ -233,7 +295,14 @@ def test_an_output_folder_that_cannot_be_made_is_named(put: Put, tmp_path: Path)
 
 @pytest.mark.parametrize(
     "arguments",
-    [["compare"], ["compare", "no-such-folder"], ["extract", "."], ["convert", "."], ["compare", ".", "-x"]],
+    [
+        ["compare"],
+        ["compare", "no-such-folder"],
+        ["extract", "."],
+        ["extract", ".", "-o", "said.jsonl", "--jobs", "0"],
+        ["convert", "."],
+        ["compare", ".", "-x"],
+    ],
 )
 def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
-from newsclaims.compare import Comparison, align, compare_claims, key_words, show_edits
-from newsclaims.pipeline import compare_articles
+from newsclaims.compare import Comparison, align, compare_articles, compare_claims, key_words, show_edits
 from newsclaims.quantities import find_quantities
 
 MONDAY = dt.date(2024, 11, 11)

@@ -2,17 +2,21 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factories import COURIER, GAZETTE, HERALD, article, attribution, claim, comparison, span
 
+from newsclaims.articles import Article
+from newsclaims.attributions import Attribution
 from newsclaims.compare import Cluster, Comparison, Conflict, Wording
 from newsclaims.entities import Entity
-from newsclaims.export import write_attributions, write_claims, write_tables, write_whole
+from newsclaims.export import write_claims, write_tables
 from newsclaims.findings import Evidence, Finding
 from newsclaims.text import Span
+from newsclaims.writing import write_attributions, write_extracted, write_whole
 
 TEXTS = {"gazette": GAZETTE, "courier": COURIER, "herald": HERALD}
 
@@ -101,6 +105,41 @@ def test_parent_is_the_place_in_the_line_or_null(tmp_path):
     orphan = replace(inner, parent=replace(outer, kind="mixed"))
     [row] = lines(write_attributions([one], [inner, outer, orphan], tmp_path / "a.jsonl"))
     assert [found["parent"] for found in row["attributions"]] == [1, None, None]
+
+
+def test_confidence_is_rounded_and_null_where_no_reader_gives_one(tmp_path):
+    one = article("a", "Lind said that the bridge is closed.")
+    found = [attribution(one, "Lind", "said", "the bridge is closed", confidence=c) for c in (0.123456, 1.0, None)]
+    [row] = lines(write_attributions([one], found, tmp_path / "a.jsonl"))
+    assert [each["confidence"] for each in row["attributions"]] == [0.123, 1.0, None]
+
+
+def test_article_by_article_gives_the_same_bytes(compared, tmp_path):
+    together = write_attributions(compared.articles, compared.attributions, tmp_path / "together.jsonl")
+    each = ((a, [found for found in compared.attributions if found.article_id == a.id]) for a in compared.articles)
+    assert write_extracted(each, tmp_path / "each.jsonl").read_bytes() == together.read_bytes()
+
+
+def test_an_error_on_the_way_leaves_the_old_file_or_none(compared, tmp_path):
+    gazette, courier, _ = compared.articles
+    path = tmp_path / "a.jsonl"
+
+    def broken() -> Iterator[tuple[Article, list[Attribution]]]:
+        yield gazette, []
+        raise RuntimeError("the second can't be read")
+
+    def misplaced() -> Iterator[tuple[Article, list[Attribution]]]:
+        yield gazette, []
+        yield courier, [compared.attributions[0]]
+
+    for old in ([], ["a.jsonl"]):
+        with pytest.raises(RuntimeError, match="the second"):
+            write_extracted(broken(), path)
+        with pytest.raises(ValueError, match="a span of article 'gazette', which is not among"):
+            write_extracted(misplaced(), path)
+        assert [left.name for left in tmp_path.iterdir()] == old
+        path.write_text("old", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "old"
 
 
 def test_a_long_chain_of_parents_is_written(tmp_path):

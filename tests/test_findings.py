@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
-from newsclaims.compare import Comparison
+from newsclaims.compare import Comparison, compare_articles
 from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, verify
-from newsclaims.pipeline import compare_articles
 
 GAZETTE = (
     "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "

@@ -12,7 +12,8 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NAMES = (
-    "00_tour 01_loading 02_quote_extraction 03_claim_normalization 04_cross_source_comparison 05_findings".split()
+    "00_tour 01_loading 02_quote_extraction 03_claim_normalization 04_cross_source_comparison 05_findings "
+    "06_how_good_is_it".split()
 )  # what the README and the series promise; others may join
 Notebook = dict[str, Any]
 

@@ -13,7 +13,8 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from newsclaims.compare import Cluster, Origin
-from newsclaims.plots import COLOURS, plot_matrix, plot_origins
+from newsclaims.diagnosis import Bin
+from newsclaims.plots import COLOURS, plot_matrix, plot_origins, plot_reliability
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +111,33 @@ def test_origins_that_carry_most_come_first_whatever_their_order(compared):
     turned = replace(compared, origins=compared.origins[::-1])
     names = [label.get_text() for label in plot_origins(turned).get_yticklabels()]
     assert names == ["Rosa Lind", "Tom Hale", "people familiar with the matter"]
+
+
+BINS = [Bin(0.2, 0.4, 3, 0.3, 0.0), Bin(0.8, 1.0, 12, 0.9, 0.75)]
+
+
+def test_a_bin_has_its_bar_its_dot_and_its_number():
+    ax = plot_reliability(BINS)
+    assert [(bar.get_x(), bar.get_height()) for bar in ax.patches] == [(0.2, 0.0), (0.8, 0.75)]
+    assert texts(ax) == ["3", "12"]
+    diagonal, dots = ax.lines
+    assert list(diagonal.get_xdata()) == list(diagonal.get_ydata())
+    assert dots.get_xydata().tolist() == [[0.3, 0.0], [0.9, 0.75]]
+
+
+def test_title_of_confidences_tells_how_far_they_are_off():
+    assert plot_reliability(BINS).get_title(loc="left") == "Confidence is off by 0.18 on average"
+    assert plot_reliability(BINS, title="Too sure").get_title(loc="left") == "Too sure"
+
+
+def test_confidences_are_drawn_on_given_axes_without_pyplot():
+    ax = Figure().subplots()
+    assert plot_reliability(BINS, ax=ax) is ax
+    assert plt.get_fignums() == []
+
+
+def test_no_confidences_say_that_there_is_nothing():
+    assert texts(plot_reliability([])) == ["nothing to show"]
 
 
 def test_importing_the_plots_does_not_import_matplotlib():

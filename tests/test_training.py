@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,9 @@ from click.testing import CliRunner
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "newsclaims" / "resources"
 CARD = (ROOT / "training" / "README.md").read_text(encoding="utf-8")
+RULES = RESOURCES / "rules_cues.json"
 CUES: dict[str, list[int]] = json.loads((RESOURCES / "cues.json").read_text(encoding="utf-8"))
+RULES_CUES: dict[str, list[int]] = json.loads(RULES.read_text(encoding="utf-8"))
 NAMES: dict[str, list[str]] = json.loads((RESOURCES / "names.json").read_text(encoding="utf-8"))
 
 
@@ -30,17 +33,33 @@ def test_every_shipped_file_has_a_card_and_is_the_one_on_it(path: Path) -> None:
     assert f"{path.name} sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}\n" in CARD
 
 
+def test_the_table_of_the_rules_is_the_one_on_the_card() -> None:
+    assert f"{RULES.name} sha256 {hashlib.sha256(RULES.read_bytes()).hexdigest()}\n" in CARD
+
+
+def stems(rows: Iterable[str], part: str) -> set[str]:
+    """The verbs or nouns of a table."""
+    return {key.split()[1] for key in rows if key.startswith(part)}
+
+
 def test_the_card_counts_the_cues() -> None:
-    stems = [key.split()[0] for key in CUES if key.count(" ") == 1]
-    counted = f"{len(CUES):,} rows for {stems.count('verb')} verbs and {stems.count('noun')} nouns"
-    assert counted in section("cues.json")
+    verbs, nouns = stems(CUES, "verb"), stems(CUES, "noun")
+    assert f"{len(verbs)} verbs that were a cue at least five times, and {len(nouns)} nouns" in section("cues.json")
+    verbs, nouns = stems(RULES_CUES, "verb"), stems(RULES_CUES, "noun")
+    assert f"{len(RULES_CUES):,} rows for {len(verbs)} verbs and {len(nouns)} nouns" in section("cues.json")
+
+
+def test_the_package_has_those_rows_of_the_rules_that_it_needs() -> None:
+    assert {row: RULES_CUES[row] for row in CUES} == CUES
+    often = {key.split()[1] for key, (cues, _) in CUES.items() if key.startswith("verb") and cues >= 5}
+    assert often == {key.split()[1] for key in CUES}
 
 
 def test_cues_are_counts_and_no_text() -> None:
-    for key, (cues, seen) in CUES.items():
+    for key, (cues, seen) in RULES_CUES.items():
         assert re.fullmatch(r"(?:verb|noun) \S+( \S+){0,2}", key)
         assert 0 <= cues <= seen
-        assert cues <= CUES[" ".join(key.split()[:2])][0]
+        assert cues <= RULES_CUES[" ".join(key.split()[:2])][0]
 
 
 def test_the_card_names_the_lists_of_names() -> None:
@@ -62,13 +81,18 @@ def train_cues() -> ModuleType:
 
 
 def test_cues_are_counted_with_what_follows_them(train_cues: ModuleType, tmp_path: Path) -> None:
-    text = "She said that it rained.\nShe said that it snowed. He said nothing.\n"
+    text = "She said that it rained.\n" * 5 + "He said nothing.\n"
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()
     (tmp_path / "text" / "a.txt").write_text(text, encoding="utf-8", newline="")
-    lines = ["T1\tCue 4 8\tsaid", "T2\tContent 9 23\tthat it rained", "T3\tCue 29 33\tsaid", "T4\tContent 34 48\t"]
+    lines = [
+        f"T{at}\tCue {at + 4} {at + 8}\tsaid\nT{at + 1}\tContent {at + 9} {at + 23}\tthat it rained"
+        for at in range(0, 125, 25)
+    ]
     (tmp_path / "attributions" / "a_one.ann").write_text("\n".join(lines), encoding="utf-8")
-    out = tmp_path / "cues.json"
-    result = CliRunner().invoke(train_cues.main, [str(tmp_path), str(out)], catch_exceptions=False)
+    tables = [tmp_path / "cues.json", tmp_path / "rules_cues.json"]
+    result = CliRunner().invoke(train_cues.main, [str(tmp_path), *map(str, tables)], catch_exceptions=False)
     assert result.exit_code == 0
-    assert json.loads(out.read_text(encoding="utf-8")) == {"verb said": [2, 3], "verb said that": [2, 2]}
+    words, rules = (json.loads(path.read_text(encoding="utf-8")) for path in tables)
+    assert words == {"verb said": [5, 6]}
+    assert rules == {"verb said": [5, 6], "verb said that": [5, 5]}

@@ -1,27 +1,36 @@
-"""Count which verbs and nouns are cues, and before what, in PolNeAR: FOLDER/{text,attributions} in, cues.json out.
+"""Count which verbs and nouns are cues, and before what, in PolNeAR: FOLDER/{text,attributions} in, two tables out.
 
-    python training/train_cues.py POLNEAR/train newsclaims/resources/cues.json
+    python training/train_cues.py POLNEAR/train newsclaims/resources/cues.json newsclaims/resources/rules_cues.json
 
 For each stem and kind of complement: how often it was a cue, how often it occurred outside of contents (PolNeAR
 marks outer attributions alone, so what happens inside a content says nothing). Stems seen as a cue fewer than twice
-are left out.
+are left out. All of it is the second table, by which the rules read. The first, which the package
+needs, has the counts whatever the complement, of verbs that were a cue OFTEN and of the nouns of their stems.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
-from newsclaims.attributions import before_kind, content_before
-from newsclaims.cues import complement, stem
+from newsclaims.cues import stem
 from newsclaims.phrases import AUXILIARIES
 from newsclaims.quotations import quotations
 from newsclaims.text import paragraphs
-from newsclaims.units import units
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+
+from newsclaims.rules import before_kind, content_before
+from newsclaims.rules_cues import complement
+from newsclaims.rules_units import units
+
+OFTEN = 5  # times, at least
 
 
 def read_standoff(path: Path) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -70,8 +79,9 @@ def tally(part: str, word: str, kind: str, hit: bool, seen: Counter, hits: Count
 
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def main(folder: Path, out: Path) -> None:
+@click.argument("words", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("rules", type=click.Path(dir_okay=False, path_type=Path))
+def main(folder: Path, words: Path, rules: Path) -> None:
     seen: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     first = {
@@ -83,7 +93,13 @@ def main(folder: Path, out: Path) -> None:
     kept = {
         key: [hits[key], seen[key]] for key in sorted(seen) if hits[" ".join(key.split()[:2])] >= 2 and seen[key] >= 2
     }
-    out.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":"), indent=0) + "\n", encoding="utf-8")
+    often = {key[5:] for key, (cues, _) in kept.items() if re.fullmatch(r"verb \S+", key) and cues >= OFTEN}
+    write(words, {key: row for key, row in kept.items() if key.partition(" ")[2] in often})
+    write(rules, kept)
+
+
+def write(path: Path, rows: dict[str, list[int]]) -> None:
+    path.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":"), indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

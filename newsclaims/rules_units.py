@@ -1,4 +1,4 @@
-"""Sentences as attributions are read in them: a whole quotation is one token, and never cut in two."""
+"""Sentences as the rules read them: a whole quotation is one token, and never cut in two."""
 
 from __future__ import annotations
 

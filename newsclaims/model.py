@@ -1,0 +1,130 @@
+"""The shipped encoder: windows of words in, scores out. It knows nothing of news."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsclaims.wordpieces import Ints, Window
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = npt.NDArray[np.float32]
+
+RESOURCES = Path(__file__).parent / "resources"
+STEPS = 20  # to either side: each of the first eight words is a step, then four steps double the distance
+DISTANCES = 2 * STEPS + 1
+
+
+class ModelError(RuntimeError):
+    """The encoder's files are missing, or are not those that its card names: install newsclaims again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the encoder says of the W words of a window, before any softmax.
+
+    ``tags`` [W, 10]: out, begin, in of source, cue and content, and whether a stretch of content ends. ``contents``
+    [W, 1 + W]: that a word is in no content, or in that of the cue that begins at each word. ``sources`` [W, W]: log
+    odds that a word is in the source of the cue that begins at each word.
+    """
+
+    tags: Floats
+    contents: Floats
+    sources: Floats
+
+    def part(self, start: int, end: int) -> Scores:
+        """The scores of the words ``start:end`` among themselves."""
+        cut = slice(start, end)
+        return Scores(self.tags[cut], self.contents[cut, [0, *range(start + 1, end + 1)]], self.sources[cut, cut])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoder:
+    """A network with its table of word pieces [30522, 384], a row in 8 bits and its scale; ``card`` tells of them."""
+
+    session: InferenceSession
+    table: npt.NDArray[np.int8]
+    scales: Floats
+    card: dict[str, Any]
+
+    def scores(self, window: Window) -> Scores:
+        """The scores of one window; the same whatever is read beside it.
+
+        Windows are not stacked: the network measures its activations' range anew for each input, so a window's scores
+        would depend on its neighbours, and one of 256 pieces keeps a core busy (see ``benchmarks/README.md``).
+        """
+        inputs = {
+            "vectors": self.table[window.ids] * self.scales[window.ids],
+            "features": window.features,
+            "firsts": window.firsts,
+            "distances": distances(len(window.firsts)),
+        }
+        return Scores(*self.session.run(None, inputs))
+
+    def read(self, windows: Iterable[Window], *, threads: int = 1) -> Iterator[Scores]:
+        """The scores of windows in their order, so many at a time."""
+        if threads == 1:
+            yield from map(self.scores, windows)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                yield from pool.map(self.scores, windows)
+
+
+@cache
+def shipped() -> Encoder:
+    """The encoder that comes with the package, loaded once. Raises ModelError if its files are missing or others."""
+    return load(RESOURCES)
+
+
+def load(folder: Path) -> Encoder:
+    """The encoder of a folder: ``reader.onnx``, ``pieces.npz`` and the card ``reader.json``, which has their SHA-256.
+
+    Raises ModelError if one is missing, or is not the file that the card names.
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+
+    try:
+        card = json.loads(_bytes(folder / "reader.json"))
+        expected = {name: card["sha256"][name] for name in ("reader.onnx", "pieces.npz")}
+    except (ValueError, KeyError) as error:
+        raise ModelError(f"{folder / 'reader.json'} is no card of an encoder: install newsclaims again") from error
+    files = {name: _bytes(folder / name) for name in expected}
+    for name, content in files.items():
+        if hashlib.sha256(content).hexdigest() != expected[name]:
+            raise ModelError(f"{folder / name} is not the file that its card names: install newsclaims again")
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = InferenceSession(files["reader.onnx"], options, providers=["CPUExecutionProvider"])
+    with np.load(BytesIO(files["pieces.npz"]), allow_pickle=False) as pieces:
+        return Encoder(session, pieces["table"], pieces["scales"], card)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ModelError(f"{path} is missing, and nothing can be read without it: install newsclaims again") from error
+
+
+@lru_cache(maxsize=512)
+def distances(size: int) -> Ints:
+    """For each pair of ``size`` words how far the first stands behind (0 to 20) or before (21 to 40) the second."""
+    apart = np.arange(size)[:, None] - np.arange(size)[None, :]
+    far = np.abs(apart)
+    steps: Ints = (
+        np.where(far < 8, far, np.floor(8 + 4 * np.log2(np.maximum(far, 1) / 8))).clip(max=STEPS).astype(np.int64)
+    )
+    steps[apart < 0] += STEPS
+    return steps

@@ -1,0 +1,134 @@
+"""Files are written whole or not at all, and attributions as they come: a line of JSON for each article."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from newsclaims.articles import Article
+from newsclaims.attributions import Attribution
+from newsclaims.text import Span
+
+
+def write_whole(path: Path | str, text: str) -> Path:
+    r"""Write ``text`` as UTF-8 with ``\n`` line ends, so that the file is never seen half written; make its folder.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder, "out", "note.txt"), "The mayor said no.").read_text(encoding="utf-8")
+    'The mayor said no.'
+    """
+    with _whole(path := Path(path)) as file:
+        file.write(text)
+    return path
+
+
+def write_attributions(articles: Iterable[Article], attributions: Iterable[Attribution], path: Path | str) -> Path:
+    """Write the attributions of several articles as :func:`write_extracted` does, in the order of the articles.
+
+    Raises ValueError if a span does not stand in its article.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_attributions([Article("a", "No news.")], [], Path(folder, "attributions.jsonl"))
+    ...     print(path.read_text(encoding="utf-8"), end="")
+    {"article": "a", "attributions": []}
+    """
+    articles = tuple(articles)
+    texts = {article.id: article.text for article in articles}
+    of: dict[str, list[Attribution]] = {id: [] for id in texts}
+    for attribution in attributions:
+        check_spans(texts, attribution.article_id, ())  # its spans are checked where they are written
+        of[attribution.article_id].append(attribution)
+    return write_extracted(((article, of[article.id]) for article in articles), path)
+
+
+def write_extracted(extracted: Iterable[tuple[Article, Sequence[Attribution]]], path: Path | str) -> Path:
+    """Write one JSON object a line for each article, those without attributions too, as the articles come.
+
+    Each role is a list of ``[start, end]``; ``parent`` is the place in the article's list of the attribution that this
+    one lies in, null for an outer one or one whose parent is not among those given; ``confidence`` has three decimals.
+    Raises ValueError if a span does not stand in its article. No article is kept once it is written, and the file is
+    there when all are: an error on the way leaves none.
+
+    >>> import tempfile
+    >>> source, cue, content = Span(0, 9, "The mayor"), Span(10, 14, "said"), Span(15, 17, "no")
+    >>> found = [Attribution("a", (source,), (cue,), (content,), "indirect", confidence=2 / 3)]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_extracted([(Article("a", "The mayor said no."), found)], Path(folder, "attributions.jsonl"))
+    ...     json.loads(path.read_text(encoding="utf-8"))["attributions"][0]["confidence"]
+    0.667
+    """
+    with _whole(path := Path(path)) as file:
+        for article, attributions in extracted:
+            for attribution in attributions:
+                spans = (*attribution.source, *attribution.cue, *attribution.content)
+                check_spans({article.id: article.text}, attribution.article_id, spans)
+            line = {"article": article.id, "attributions": _relations(attributions)}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return path
+
+
+def check_spans(texts: Mapping[str, str], article_id: str, spans: Iterable[Span]) -> None:
+    """Raise ValueError unless the article is there and reads so at each span.
+
+    >>> check_spans({"a": "The mayor said no."}, "a", [Span(4, 9, "major")])
+    Traceback (most recent call last):
+    ValueError: article 'a' reads 'mayor' at 4:9, not 'major': export it with the text that the spans were cut from
+    """
+    if article_id not in texts:
+        raise ValueError(f"a span of article {article_id!r}, which is not among {sorted(texts)}: export them together")
+    text = texts[article_id]
+    for span in spans:
+        if not span.stands_in(text):
+            raise ValueError(
+                f"article {article_id!r} reads {text[span.start : span.end]!r} at {span.start}:{span.end}, "
+                f"not {span.text!r}: export it with the text that the spans were cut from"
+            )
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file that gets its name when all is written; an error before that leaves what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _relations(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:
+    """The attributions of one article."""
+    place = {_roles(attribution): i for i, attribution in enumerate(attributions)}
+    return [
+        {
+            "source": offsets(attribution.source),
+            "cue": offsets(attribution.cue),
+            "content": offsets(attribution.content),
+            "kind": attribution.kind,
+            "parent": place.get(_roles(attribution.parent)) if attribution.parent else None,
+            "confidence": None if attribution.confidence is None else round(attribution.confidence, 3),
+        }
+        for attribution in attributions
+    ]
+
+
+def _roles(attribution: Attribution) -> tuple[object, ...]:
+    """What tells it from the others of its article; to hash the record itself would be to hash all its parents."""
+    return attribution.source, attribution.cue, attribution.content, attribution.kind
+
+
+def offsets(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as files give them.
+
+    >>> offsets([Span(4, 9, "mayor")])
+    [[4, 9]]
+    """
+    return [[span.start, span.end] for span in spans]
