@@ -258,12 +258,13 @@ def _bar(items: Iterable[Item], total: int | None = None) -> Iterable[Item]:
 def _reading() -> Iterator[None]:
     """Name on stderr what could not be read, or why the reading had to end."""
     from newsclaims.articles import ArticleError, ArticleWarning
+    from newsclaims.model import ModelError
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ArticleWarning)
         try:
             yield
-        except (ArticleError, BrokenExecutor) as error:
+        except (ArticleError, BrokenExecutor, ModelError) as error:
             raise click.ClickException(printable(str(error))) from error
     for warning in caught:
         click.echo(f"Note: {printable(str(warning.message))}", err=True)

@@ -19,6 +19,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.cli import main, printable, show_findings, show_matrix
 from newsclaims.compare import Comparison
 from newsclaims.findings import Finding
+from newsclaims.model import shipped
 
 GAZETTE = """Bridge over the Lenn closed, mayor says
 By Ann Lee, May 6, 2024
@@ -98,11 +99,12 @@ def test_extract_writes_a_line_for_each_article(put: Put, tmp_path: Path) -> Non
     assert all(line["attributions"] for line in lines)
 
 
-def test_extract_writes_the_same_bytes_with_two_processes(put: Put, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reader", ["rules", "trained"])
+def test_extract_writes_the_same_bytes_with_two_processes(put: Put, tmp_path: Path, reader: str) -> None:
     folder = put(EVENT)
     said = []
     for jobs in ("1", "2"):
-        result = run("extract", folder, "-o", tmp_path / jobs, "--jobs", jobs)
+        result = run("extract", folder, "-o", tmp_path / jobs, "--jobs", jobs, "--reader", reader)
         assert result.exit_code == 0, result.output
         said.append((tmp_path / jobs).read_bytes())
     assert said[0] == said[1] != b""
@@ -361,3 +363,13 @@ def test_evidence_stands_below_its_finding_marked_with_its_outlet(compared: Comp
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\r", "\N{RIGHT-TO-LEFT OVERRIDE}", "\udce9", "\x9b"])
 def test_characters_that_steer_a_terminal_are_replaced(char: str) -> None:
     assert printable(f"a{char}b\n") == "a\N{REPLACEMENT CHARACTER}b\n"
+
+
+def test_a_missing_model_is_named_and_nothing_is_written(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsclaims.model.RESOURCES", tmp_path)
+    shipped.cache_clear()
+    result = run("extract", put(EVENT), "-o", tmp_path / "said.jsonl", "--reader", "trained")
+    assert (result.exit_code, "reader.json is missing" in result.stderr) == (1, True)
+    assert not (tmp_path / "said.jsonl").exists()
