@@ -172,3 +172,26 @@ def bridge_findings() -> list[Finding]:
             (gazette, courier),
         )
     ]
+
+
+# A report with a caption, a teaser and a newsletter line.
+FURNITURE = (
+    "Dam is safe, mayor says\n"
+    "Mayor Ann Lee said on Monday that the dam is safe.\n"
+    "The minister said the dam is old. (photo credit: Bo Ek)\n"
+    "The dam has been closed since Friday and the road along the river is closed to cars as well.\n"
+    "Read more: Minister says dam will be replaced\n"
+    "Sign up for our newsletter, which experts say is the best!"
+)
+
+NEWS = st.sampled_from(
+    "the mayor Ann Lee said says denied told reported reports claim according to that whether it dam is was not safe"
+    " by , . : ; — ( ) ? \" ' “ ” ‘ ’ « » \n 12 Monday I we \u0301 🙂 \u2028 İ".split(" ")
+)
+TEXTS = st.text() | st.lists(NEWS, max_size=60).map(" ".join)
+
+
+def roles(attribution: Attribution) -> str:
+    """Source, cue and content as words, pieces joined with " … "."""
+    parts = (attribution.source, attribution.cue, attribution.content)
+    return " | ".join(" … ".join(span.text for span in spans) for spans in parts)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from factories import case
+from factories import FURNITURE, TEXTS, case, roles
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
 from newsclaims.attributions import Attribution
@@ -14,12 +13,6 @@ from newsclaims.reader import LEAST, extract_attributions
 
 def found(text: str, *, threads: int = 1) -> list[Attribution]:
     return extract_attributions(make_article("a", text), threads=threads)
-
-
-def roles(attribution: Attribution) -> str:
-    """Source, cue and content as words, pieces joined with " … "."""
-    parts = (attribution.source, attribution.cue, attribution.content)
-    return " | ".join(" … ".join(span.text for span in spans) for spans in parts)
 
 
 PLAIN = [
@@ -52,15 +45,7 @@ def test_what_is_said_within_a_content_has_it_as_its_parent() -> None:
 
 
 def test_captions_and_furniture_hold_no_attributions() -> None:
-    text = (
-        "Dam is safe, mayor says\n"
-        "Mayor Ann Lee said on Monday that the dam is safe.\n"
-        "The minister said the dam is old. (photo credit: Bo Ek)\n"
-        "The dam has been closed since Friday and the road along the river is closed to cars as well.\n"
-        "Read more: Minister says dam will be replaced\n"
-        "Sign up for our newsletter, which experts say is the best!"
-    )
-    assert [a.source[0].text for a in found(text)] == ["mayor", "Mayor Ann Lee"]
+    assert [a.source[0].text for a in found(FURNITURE)] == ["mayor", "Mayor Ann Lee"]
 
 
 def test_a_quotation_that_is_never_closed_is_recorded() -> None:
@@ -72,14 +57,8 @@ def test_threads_change_nothing() -> None:
     assert found(text) == found(text, threads=2) != []
 
 
-NEWS = st.sampled_from(
-    "the mayor Ann Lee said says denied told reported reports claim according to that whether it dam is was not safe"
-    " by , . : ; — ( ) ? \" ' “ ” ‘ ’ « » \n 12 Monday I we \u0301 🙂 \u2028 İ".split(" ")
-)
-
-
 @settings(deadline=None, max_examples=60)
-@given(st.text() | st.lists(NEWS, max_size=60).map(" ".join))
+@given(TEXTS)
 def test_any_text_is_read_and_every_span_stands_in_it(text: str) -> None:
     attributions = found(text)
     for a in attributions:
