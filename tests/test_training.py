@@ -33,10 +33,6 @@ def test_every_shipped_file_has_a_card_and_is_the_one_on_it(path: Path) -> None:
     assert f"{path.name} sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}\n" in CARD
 
 
-def test_the_table_of_the_rules_is_the_one_on_the_card() -> None:
-    assert f"{RULES.name} sha256 {hashlib.sha256(RULES.read_bytes()).hexdigest()}\n" in CARD
-
-
 def stems(rows: Iterable[str], part: str) -> set[str]:
     """The verbs or nouns of a table."""
     return {key.split()[1] for key in rows if key.startswith(part)}

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -22,13 +21,10 @@ from tqdm import tqdm
 from newsclaims.cues import stem
 from newsclaims.phrases import AUXILIARIES
 from newsclaims.quotations import quotations
-from newsclaims.text import paragraphs
-
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-
 from newsclaims.rules import before_kind, content_before
 from newsclaims.rules_cues import complement
 from newsclaims.rules_units import units
+from newsclaims.text import paragraphs
 
 OFTEN = 5  # times, at least
 
