@@ -10,13 +10,27 @@ from itertools import pairwise
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.clauses import RELATIVE
 from newsclaims.cues import CALLED_FALSE
 from newsclaims.entities import ANONYMOUS, MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
 from newsclaims.periods import Period, find_periods
+from newsclaims.phrases import verb_groups
 from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
 from newsclaims.quantities import Quantity, find_quantities
-from newsclaims.segments import RELATIVE, Segment, segments
-from newsclaims.stance import EXISTENCE, STAND_IN, Stance, denies, hedged, is_verdict, negated, stance_of
+from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
+from newsclaims.stance import (
+    EXISTENCE,
+    STAND_IN,
+    Stance,
+    asks,
+    denies,
+    doubts,
+    hedged,
+    is_felt,
+    is_verdict,
+    negated,
+    stance_of,
+)
 from newsclaims.text import Span
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
@@ -165,11 +179,17 @@ class _Reading:
     def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
+        if chain and (asks(chain[-1]) or is_mere_quotation(segment)):
+            self._add_act(chain)
+            return
         holders = self._chain(chain)
         if "reportedly" in words and not holders and self.reporter:
             holders = [self.reporter]
-        flipped, unsure = negated(segment.row), hedged(words, held=bool(holders))
+        flipped, unsure = negated(segment.row), hedged(segment.row, held=bool(holders))
+        unsure = unsure or (bool(chain) and doubts(chain[-1]))
         base = self._claim(segment)
+        if chain and (is_felt(segment.row) or is_question(self.article.text, segment)):
+            base = self._with_telling(base, chain[-1])
         if self.topic and EXISTENCE.match(words):
             base = self._standing_for(self.topic, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
@@ -184,6 +204,25 @@ class _Reading:
             if holders and holders[0].kind == "outlet":
                 self.reporter = holders[0]
                 self.topic = self.topic or self.made[-1]
+
+    def _with_telling(self, claim: Claim, act: Attribution) -> Claim:
+        """A claim about its holder, with the words that tell so."""
+        pieces = tuple(sorted({*claim.spans, *act.source, *act.cue}))
+        words = self.article.text[pieces[0].start : max(p.end for p in pieces)]
+        return replace(claim, spans=pieces, steps=(Step("told by its holder", words, claim.proposition),))
+
+    def _add_act(self, chain: Sequence[Attribution]) -> None:
+        """Add the claim that somebody asked or exclaimed something, once for all that one act says; whoever asks holds
+        it, so that its wordings can be compared."""
+        act = chain[-1]
+        pieces = sorted([*act.source, *act.cue, *act.content])
+        if any(claim.spans == tuple(pieces) for claim in self.made):
+            return
+        whole = Span.cut(self.article.text, pieces[0].start, max(piece.end for piece in pieces))
+        steps = tuple(rewrite(whole, [("canonical names", self._canonical(whole))]))
+        words = steps[-1].after if steps else whole.text
+        holders = tuple(self._chain(chain))
+        self.made.append(Claim("", self.article.id, tuple(pieces), words, holders, "asserts", steps=steps))
 
     def _deny(self, base: Claim, deniers: list[Holder], others: list[Holder] | None, flipped: bool) -> None:
         """Add a denial, which becomes the topic, and the assertion of ``others`` if the text gives one."""
@@ -249,14 +288,22 @@ class _Reading:
     def _claim(self, segment: Segment) -> Claim:
         """The claim of a clause before its holders and stance are known."""
         text = self.article.text
+        if segment.tail:  # what was said is another claim, for its holder: this one is that it was said
+            told = self._claim(replace(segment, tail=()))
+            spans = segment.pieces(text)
+            shorter = text[told.spans[0].start : told.spans[-1].end]
+            left_out = Step("what was said left out", text[spans[0].start : spans[-1].end], shorter)
+            return replace(told, spans=spans, steps=(left_out, *told.steps))
         spans = segment.pieces(text)
         whole = Span.cut(text, spans[0].start, spans[-1].end)
         periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
-        pronoun = segment.row[0].end if segment.subject and segment.row[0].tag in RELATIVE else whole.start
-        subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")] if segment.subject else []
+        subject = _after_lead(segment)
+        if segment.subject and not segment.lead:
+            pronoun = segment.row[0].end if segment.row[0].tag in RELATIVE else whole.start
+            subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")]
         rules: list[tuple[str, list[Rewrite]]] = [
-            ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
             ("subject carried over", subject),
+            ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
             ("speaker named", self._speaker(segment)),
             ("canonical names", self._canonical(whole)),
             ("absolute dates", absolute(periods)),
@@ -289,3 +336,15 @@ class _Reading:
             for span, entity in self.names.within(self.article.id, whole.start, whole.end)
             if entity.kind == "person" and span.text != entity.name
         ]
+
+
+def _after_lead(segment: Segment) -> list[Rewrite]:
+    """What ties what a clause speaks of to the clause: "Ann Lee, the mayor" says that she is the mayor."""
+    if not segment.lead:
+        return []
+    first, verbs = segment.row[0], verb_groups(segment.row)
+    if not verbs:
+        plural = any(token.tag in {"CC", "NNS", "NNPS"} for token in segment.lead)
+        return [(segment.lead[-1].end, first.start, " are " if plural else " is ")]
+    left_out = first.tag in RELATIVE and verbs[0].start == 1
+    return [(segment.lead[-1].end, first.end if left_out else first.start, " ")]

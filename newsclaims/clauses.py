@@ -1,116 +1,204 @@
-"""The clauses of a sentence, read off its verb groups, conjunctions and commas."""
+"""The clauses of a sentence: its units of discourse, joined where they make no claim of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from newsclaims.phrases import PREPOSITIONS_IN_ING, VerbGroup, noun_phrase_from, trim, verb_groups
-from newsclaims.text import Token
-
-SUBORDINATORS = frozenset(
-    "after before while although though because since unless until whereas when if as despite once whereby so".split()
+from newsclaims.phrases import (
+    PREPOSITIONS_IN_ING,
+    QUOTES,
+    VerbGroup,
+    noun_phrase_before,
+    noun_phrase_from,
+    trim,
+    verb_groups,
 )
-# Those that only say when: what they open stays with its clause unless a comma stands between.
-TEMPORAL = frozenset("after before since until when once if as".split())
+from newsclaims.text import Token
+from newsclaims.units import unit_starts
+
+MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "...", "…"}
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+PARTICIPLES = frozenset({"VBG", "VBN"})
+# What opens part of the clause before: a condition, a complement, how something is done.
+BOUND = frozenset("if unless whether that than by for of in from about on at to into".split())
+SUBORDINATORS = frozenset(
+    "after before while although though because since until whereas when as despite once whereby so without".split()
+)
+LONG = 6  # tokens: a longer antecedent stands for itself without what hangs on it
 
 
-def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The clauses of a sentence, in order, without the marks and conjunctions between them.
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens of a clause without the marks and conjunctions around it, in pieces where another one interrupts it.
 
-    A clause opens at a relative pronoun, participle or subordinator that starts a verb group of its own, at a
-    conjunction between verbs, and behind a semicolon, colon or dash. What holds no verb, and what opens a sentence
-    without a finite one, stays with its neighbour; what an insertion between commas interrupts is one clause in pieces.
+    ``lead`` is what a relative clause or a participle says something of, () for others.
+    """
+
+    row: tuple[Token, ...]
+    lead: tuple[Token, ...] = ()
+
+
+@dataclass
+class _Open:
+    """A clause that may still grow: its stretches, whether it stands within another, has a verb, and a finite one."""
+
+    pieces: list[tuple[int, int]]
+    inner: bool = False
+    lead: tuple[int, int] | None = None
+    verb: bool = False
+    finite: bool = False
+
+    def add(self, start: int, end: int) -> None:
+        """Let it go on; without a gap if it stops where that begins."""
+        first, stop = self.pieces[-1]
+        self.pieces[-1:] = [(first, end)] if stop == start else [(first, stop), (start, end)]
+
+
+def clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a sentence, in the order in which they begin.
+
+    Each unit of discourse is one, but for those that a clause needs to be true or false: complements, conditions,
+    relative clauses without a comma, how and to which end something is done.
 
     >>> from newsclaims.text import tokens
-    >>> row = tokens("The dam broke on Friday and flooded the town, although it had been repaired.")
-    >>> [" ".join(t.text for t in clause) for clause in clauses(row)]
-    ['The dam broke on Friday', 'flooded the town', 'although it had been repaired']
+    >>> row = tokens("The dam, which was old, broke on Friday and flooded the town, although it had been repaired.")
+    >>> [" ".join(t.text for t in (*clause.lead, *clause.row)) for clause in clauses(row)]
+    ['The dam broke on Friday', 'The dam which was old', 'flooded the town', 'although it had been repaired']
     """
     groups = verb_groups(tokens)
-    starts = [0, *(i for i in range(1, len(tokens)) if _opens_clause(tokens, i, groups))]
-    heads = {len(tokens), *(g.start for g in groups)}
-    pieces: list[list[tuple[int, int]]] = []
-    pending: int | None = None
-    for n, start in enumerate(starts):
-        end = starts[n + 1] if n + 1 < len(starts) else len(tokens)
-        resumes = len(pieces) > 1 and _resumes(tokens, start, groups) and _embedded(tokens, pieces[-1][0][0], groups)
-        start = start if pending is None else pending
-        if resumes:
-            pieces[-2].append((start, end))
-        elif any(start <= g.head < end and (g.finite or pieces or end in heads) for g in groups):
-            pieces.append([(start, end)])
-            pending = None
-        elif pieces and tokens[start - 1].text not in {";", ":", "—", "–"}:
-            pieces[-1][-1] = (pieces[-1][-1][0], end)
+    opening = {0, *unit_starts(tokens), *(i for i in range(1, len(tokens)) if _opens(tokens, i, groups))}
+    starts: list[int] = []
+    for i in sorted({_behind_marks(tokens, i) for i in opening} - {len(tokens)}):
+        if not (starts and _goes_on(tokens, starts[-1], i, groups)):
+            starts.append(i)
+    found: list[_Open] = []
+    current = before = 0  # the clause that may still grow, and where the unit before begins
+    for start, end in pairwise([*starts, len(tokens)]):
+        here = [group for group in groups if start <= group.head < end]
+        if not found:
+            found.append(_Open([(start, end)]))
+        elif (outer := _interrupted(tokens, found, start, here, groups)) is not None:
+            current = outer
+            found[current].add(start, end)
+        elif (
+            _stands_alone(tokens, start, here)
+            and not _is_condition(tokens, before)
+            and (found[current].verb or _may_interrupt(tokens, start))
+        ):
+            bare, inner = not found[current].finite, _is_inner(tokens, start)
+            bound = bare and (inner or tokens[start].text.lower() in SUBORDINATORS)
+            of_it = tokens[start].tag in RELATIVE or (bound and tokens[start].text.lower() != "citing")
+            lead = _antecedent(tokens, start) if of_it else None
+            found.append(_Open([(start, end)], bound or inner, lead))
+            current = len(found) - 1
         else:
-            pending = start
-    if pending is not None:
-        pieces.append([(pending, len(tokens))])
-    trimmed = ([trim(tokens, *pair) for pair in piece] for piece in pieces)
-    found = [[t for pair in piece if pair is not None for t in tokens[slice(*pair)]] for piece in trimmed]
-    return [clause for clause in found if clause]
+            found[current].add(start, end)
+        found[current].verb |= bool(here)
+        found[current].finite |= any(group.finite for group in here)
+        before = start
+    return [clause for clause in (_closed(tokens, one) for one in found) if clause.row]
 
 
-def _resumes(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
-    """Whether a finite verb without a subject of its own stands right behind a comma at ``i``.
-
-    What stands between that comma and the one before must have a verb: else it is part of the subject.
-    """
-    if i == 0 or tokens[i - 1].text != "," or not any(g.start == i and g.finite for g in groups):
-        return False
-    comma = next((k for k in range(i - 2, 0, -1) if tokens[k].text == ","), 0)
-    heads = (tokens[g.head].text.lower() for g in groups if comma <= g.head < i)
-    return any(word not in PREPOSITIONS_IN_ING for word in heads)
-
-
-def _embedded(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
-    """Whether the clause at ``i`` is one that can stand between commas: relative, participial."""
-    if i == 0 or tokens[i - 1].text != ",":
-        return False
-    return tokens[i].tag in {"WDT", "WP", "WRB", "WP$"} or any(g.start == i and not g.finite for g in groups)
-
-
-def _opens_clause(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
-    """Whether a clause opens at token ``i``."""
-    here, before = tokens[i], tokens[i - 1]
-    word = here.text.lower()
-    ahead = next((g for g in groups if g.head >= i), None)
-    behind = any(g.head < i for g in groups)
-    if before.text in {";", ":", "—", "–"}:
+def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether a clause opens at ``i`` that the perceptron may miss: behind a semicolon, a verb behind a comma,
+    "with him leaving", "was seen and heard"."""
+    if tokens[i - 1].text in {";", ":"}:
         return True
-    if ahead is None:
+    here = next((group for group in groups if group.start >= i), None)
+    if here is None:
         return False
-    if here.tag in {"WDT", "WP", "WRB", "WP$"} and word != "that" and before.text == ",":
-        return True
-    if behind and _resumes(tokens, i, groups):
-        return True
-    if word in PREPOSITIONS_IN_ING:
+    if tokens[i].text.lower() == "with" and tokens[i - 1].text == ",":
+        return here.start == noun_phrase_from(tokens, i + 1) > i + 1 and not here.finite
+    if here.start == i and tokens[i - 1].tag == "CC":
+        last = next((group for group in reversed(groups) if group.head < i), None)
+        return last is not None and last.passive and tokens[here.head].tag == "VBN"
+    if here.start != i or tokens[i - 1].text != ",":
         return False
-    if before.text == "," and ahead.start == i and not ahead.finite and tokens[ahead.head].tag in {"VBG", "VBN"}:
-        return behind
-    if before.tag == "CC" and behind and ahead.start == i:
-        last = next(g for g in reversed(groups) if g.head < i)
-        return ahead.finite or (tokens[ahead.head].tag == tokens[last.head].tag == "VBG")
-    if here.tag == "CC" and before.text == "," and behind:
-        stop = noun_phrase_from(tokens, i + 1)
-        return stop > i + 1 and ahead.start == stop and ahead.finite
-    if word == "with" and behind:
-        stop = noun_phrase_from(tokens, i + 1)
-        return stop > i + 1 and ahead.start == stop and tokens[ahead.head].tag == "VBG"
-    if (
-        word in SUBORDINATORS
-        and here.tag in {"IN", "WRB", "RB"}
-        and behind
-        and (word not in TEMPORAL or before.text == ",")
-    ):
-        stop = noun_phrase_from(tokens, i + 1)
-        return (stop > i + 1 and ahead.start == stop and ahead.finite) or ahead.start == i + 1
-    if before.text == "," and not any(g.finite and _main(tokens, g) for g in groups if g.head < i):
-        # Behind an opening clause: "As he left, | the president said".
-        return behind and i < noun_phrase_from(tokens, i) == ahead.start and ahead.finite
-    return False
+    return here.finite or (groups[0] is here and tokens[here.head].tag == "VBN" and i > 1)
 
 
-def _main(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    """Whether no subordinator stands before the group in its sentence."""
-    return not any(t.text.lower() in SUBORDINATORS for t in tokens[: group.start])
+def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether the verb at ``i`` has the whole unit before it for its subject: "the mayor | then left"."""
+    absolute = tokens[before].text.lower() == "with"
+    subject = noun_phrase_from(tokens, before + absolute) == i
+    return subject and any(group.start == i and (group.finite or absolute) for group in groups)
+
+
+def _behind_marks(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and (tokens[i].text in MARKS or tokens[i].text.lower() in {"and", "but", "or"}):
+        i += 1
+    return i
+
+
+def _interrupted(
+    tokens: Sequence[Token],
+    found: Sequence[_Open],
+    start: int,
+    here: Sequence[VerbGroup],
+    groups: Sequence[VerbGroup],
+) -> int | None:
+    """The clause that goes on at ``start`` with a verb whose subject stands before what interrupts it; None if none."""
+    if not here or here[0].start != start or tokens[start - 1].tag == "CC":
+        return None
+    outer = next(n for n in range(len(found) - 1, -1, -1) if not found[n].inner)
+    bare = not found[outer].finite
+    past = tokens[here[0].head].tag in {"VBN", "VB"}  # what the tagger takes for a participle
+    only = not any(group.finite for group in groups)  # then a participle is the verb: "Lee, a Democrat, voted"
+    interrupted = only or (outer < len(found) - 1 and (bare or found[-1].inner))
+    return outer if (here[0].finite and (bare or interrupted)) or (interrupted and bare and past) else None
+
+
+def _may_interrupt(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what opens at ``start`` may stand between a subject and its verb, or behind a heading."""
+    bound = _is_inner(tokens, start) or tokens[start].text.lower() in SUBORDINATORS
+    return bound or tokens[start - 1].text in {";", ":", "—", "–"}
+
+
+def _is_inner(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what opens at ``start`` may stand within another clause: a relative clause, a participle."""
+    verb = start + (tokens[start].tag == "RB" and start + 1 < len(tokens))  # "not seen before"
+    return tokens[start].tag in RELATIVE or tokens[verb].tag in PARTICIPLES or _is_in_which(tokens, start)
+
+
+def _is_in_which(tokens: Sequence[Token], start: int) -> bool:
+    return tokens[start].tag == "IN" and start + 1 < len(tokens) and tokens[start + 1].tag in RELATIVE
+
+
+def _stands_alone(tokens: Sequence[Token], start: int, here: Sequence[VerbGroup]) -> bool:
+    """Whether a unit makes a claim of its own."""
+    first, before = tokens[start], tokens[start - 1]
+    word = first.text.lower()
+    if not here or first.tag == "TO":
+        return False
+    apart = before.text in MARKS or before.tag == "CC"
+    if _is_in_which(tokens, start):
+        return apart
+    if word in BOUND | PREPOSITIONS_IN_ING or (first.tag == "RB" and tokens[start + 1].text.lower() in BOUND):
+        return False
+    return apart or (word in SUBORDINATORS and first.tag in {"IN", "WRB", "RB"})
+
+
+def _is_condition(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the unit at ``start`` is a condition, with which its consequence goes: "if it rains, | we stay"."""
+    words = [token.text.lower() for token in tokens[start : start + 2]]
+    return words[0] in {"if", "unless"} or words == ["no", "matter"]
+
+
+def _antecedent(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """The noun phrase before a relative clause, or before a participle that stands between it and its verb."""
+    end = start - 1 if tokens[start - 1].text == "," else start
+    if end > 2 and tokens[end - 1].tag == "CD" and tokens[end - 2].text == ",":  # "Ann Lee, 31, who"
+        end -= 2
+    first = noun_phrase_before(tokens, end)
+    if end - first > LONG:
+        end = noun_phrase_from(tokens, first, attach=False)
+    return (first, end) if first < end else None
+
+
+def _closed(tokens: Sequence[Token], clause: _Open) -> Clause:
+    trimmed = (trim(tokens, *pair) for pair in clause.pieces)
+    row = [t for pair in trimmed if pair is not None for t in tokens[slice(*pair)]]
+    lead = tuple(tokens[slice(*clause.lead)]) if clause.lead else ()
+    return Clause(tuple(row[2:] if row and _is_in_which(row, 0) else row), lead)

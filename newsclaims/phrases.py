@@ -86,6 +86,8 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
         while start > 0 and tokens[start - 1].tag in ADVERBS and tokens[start - 1].tag != "RP":
             start -= 1
         words = [t.text.lower() for t in tokens[start:head]]
+        if tokens[head].text.lower() in AUXILIARIES:  # "is not among them", "isn't guilty"
+            words += [w for t in tokens[head + 1 : head + 2] if (w := t.text.lower()) in {"not", "n't", "n’t", "never"}]
         groups.append(
             VerbGroup(
                 start,
@@ -101,11 +103,15 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
 
 
 def attributive(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a participle stands before its noun ("the alleged call")."""
+    """Whether a participle stands before its noun ("the alleged call", "in widely respected papers")."""
+    before = i - 1
+    if before > 0 and tokens[before].tag == "RB" and tokens[before].text.lower().endswith("ly"):
+        before -= 1
+    opens = {"DT", "PRP$", "POS"} if before == i - 1 else {"DT", "PRP$", "POS", "IN"}
     return (
         tokens[i].tag in {"VBN", "VBG", "VBD"}
-        and i > 0
-        and (tokens[i - 1].tag in {"DT", "PRP$", "POS"} or tokens[i - 1].tag.startswith("JJ"))
+        and before >= 0
+        and (tokens[before].tag in opens or tokens[before].tag.startswith("JJ"))
         and noun_ahead(tokens, i + 1)
     )
 

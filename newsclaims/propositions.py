@@ -14,6 +14,7 @@ from newsclaims.text import Span, Token
 
 # What stands for a word when the negation that it is or carries is gone ("won't" is cut into "wo" and "n't").
 POSITIVE = {"nobody": "somebody", "nothing": "something", "none": "some", "wo": "will", "ca": "can"}
+POSITIVE |= {"dont": "do", "doesnt": "does", "didnt": "did"}
 Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
 
 

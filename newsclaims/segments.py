@@ -6,36 +6,58 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
+from newsclaims.asides import alternatives, appositions, reasons, without
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import clauses
+from newsclaims.clauses import RELATIVE, clauses
 from newsclaims.cues import CALLED_FALSE, TELLING, retagged, stem
-from newsclaims.periods import find_periods
-from newsclaims.phrases import noun_phrase_before, noun_phrase_from, subject_before, verb_groups
+from newsclaims.phrases import (
+    AUXILIARIES,
+    VERBS,
+    is_time,
+    noun_phrase_before,
+    noun_phrase_from,
+    subject_before,
+    verb_groups,
+)
 from newsclaims.stance import denies
 from newsclaims.text import Span, Token, sentences, tokens
 
-OPENERS = frozenset("that whether if because although though while as with".split())
+OPENERS = frozenset(
+    "that whether if because although though while as with after before when since until whereas".split()
+)
+# Irregular past tenses that are nothing else.
+PAST = frozenset(
+    "arose awoke began bore broke brought chose clung crept dealt drank drew drove fell fled flew flung forbade forgave"
+    " forgot froze gave grew hid hung knew laid overcame overthrew rode rang rose sang sank sent shook shrank slept"
+    " slid sold sought sped spent spoke sprang stole stood strove struck stuck stung swam swept swore swung taught"
+    " threw took tore understood undertook went wept withdrew woke won wore wove wrote".split()
+)
+SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
 TELLS_MORE = re.compile(r"\btold [A-Z]|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
+QUESTION = re.compile(r"[\"'”’]?\?")
+INTERROGATIVES = frozenset("who whom whose what which when where why how".split())
 CLOSES = re.compile('[,.;!?]?["”]')
-RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A clause and the attributions that it lies in, outermost first.
 
-    ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere.
+    ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere. ``lead`` is
+    what a relative clause, a participle or an apposition speaks of, ``tail`` what is said in a clause that tells so.
     """
 
     row: Sequence[Token]
     chain: tuple[Attribution, ...]
     subject: Span | None
+    lead: Sequence[Token] = ()
+    tail: Sequence[Token] = ()
 
     @property
     def words(self) -> str:
@@ -45,17 +67,17 @@ class Segment:
     @property
     def start(self) -> int:
         """Where it begins in the article."""
-        return self.row[0].start
+        return (*self.lead, *self.row)[0].start
 
     @property
     def end(self) -> int:
         """Where it ends in the article."""
-        return self.row[-1].end
+        return (*self.row, *self.tail)[-1].end
 
     def pieces(self, text: str) -> tuple[Span, ...]:
         """Its stretches in the article: several where words that are not its own stand between its own."""
         pairs: list[tuple[int, int]] = []
-        for token in self.row:
+        for token in (*self.lead, *self.row, *self.tail):
             if pairs and not re.search(r"\w", text[pairs[-1][1] : token.start]):
                 pairs[-1] = (pairs[-1][0], token.end)
             else:
@@ -96,28 +118,103 @@ def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     for n, passage in enumerate(passages, 1):
         for sentence in sentences(article.text, passage.start, passage.end):
             here = [a for a in near[n].values() if any(sentence.overlaps(s) for s in (*a.content, *a.cue))]
-            yield [s for s in _clauses(article, sentence, here) if _says_something(article, s, here)]
+            found = [s for s in _clauses(article, sentence, here) if _says_something(article, s, here)]
+            yield [_with_content(s, found) for s in found]
+
+
+def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
+    """What tells when, or that first, something was said with the clause that says what, if that is short: "On Monday,
+    he said | that it was safe". To whom it was told is told without."""
+    behind = [s for s in found if s.start >= segment.end and len(s.chain) > len(segment.chain)]
+    said = min(behind, key=lambda s: s.start, default=None)
+    if said is None or said.start > segment.end + len(" that “") or len(said.row) > SHORT:
+        return segment
+    said_by = [a for a in said.chain if not denies(a)]
+    cues = [c for a in said_by for c in a.cue if segment.start <= c.start and c.end <= segment.end]
+    told = any(stem(word) in TELLING for cue in cues for word in cue.text.split())
+    return replace(segment, tail=said.row) if cues and not told else segment
 
 
 def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
-    row = retagged(tokens(article.text, sentence.start, sentence.end))
+    row = retagged(_past_tenses(_without_dateline(_headline_verbs(article.text, sentence))))
     subjects = _subjects(article.text, row)
     edges = {sentence.start, sentence.end}
     for span in (span for attribution in here for span in attribution.content):
         edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
-    for start, end in pairwise(sorted(edges)):
-        for part in clauses([t for t in row if start <= t.start and t.end <= end]):
-            around = [a for a in here if any(s.start <= part[0].start and part[-1].end <= s.end for s in a.content)]
-            around.sort(key=lambda a: -sum(s.end - s.start for s in a.content))
-            clause = part[1:] if len(part) > 1 and part[0].text.lower() in OPENERS else part
-            verbs = verb_groups(clause)
-            bare = bool(verbs) and (verbs[0].start == 0 or clause[0].tag in RELATIVE)
-            yield Segment(clause, tuple(around), subjects.get(part[0].start) if bare else None)
+    for stretch in _stretches(row, sorted(edges)):
+        for clause in clauses(stretch):
+            first, last = clause.row[0], clause.row[-1]
+            around = [a for a in here if _within(first, a) and _within(last, a)]
+            chain = tuple(sorted(around, key=lambda a: -sum(s.end - s.start for s in a.content)))
+            own = _without_frame(clause.row)
+            own = own[1:] if len(own) > 1 and own[0].text.lower() in OPENERS else own
+            verbs = verb_groups(own)
+            bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
+            passing = appositions(own)
+            yield from (Segment(reason, chain, None) for reason in reasons(own))
+            yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
+            for one in alternatives(without(own, passing)):
+                yield Segment(one, chain, subjects.get(first.start) if bare else None, clause.lead)
+
+
+def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
+    """The tokens between each two edges; a verb goes with its subject where a cue stands between: "he | reportedly |
+    left"."""
+    cut = [[t for t in row if start <= t.start and t.end <= end] for start, end in pairwise(edges)]
+    for one, cue, other in zip(cut, cut[1:], cut[2:], strict=False):
+        subject = one and len(cue) < LONG and noun_phrase_from(one, 0) == len(one)
+        if subject and other and other[0].tag in VERBS | {"TO"}:
+            other[:0], one[:] = one, []
+    return cut
+
+
+def _within(token: Token, attribution: Attribution) -> bool:
+    return any(s.start <= token.start and token.end <= s.end for s in attribution.content)
+
+
+def _headline_verbs(text: str, sentence: Span) -> list[Token]:
+    """The tokens of a sentence; in a headline in capitals, as verbs what the tagger takes for them in small letters."""
+    row = tokens(text, sentence.start, sentence.end)
+    long = [token.text for token in row[1:] if len(token.text) > 3 and token.text.isalpha()]
+    small = sentence.text.lower()
+    if len(long) < 3 or not all(word[0].isupper() for word in long) or len(small) != len(sentence.text):
+        return row
+    verbs = {sentence.start + t.start: t.tag for t in tokens(small) if t.tag in {"VBZ", "VBD", "VBG"}}
+    return [replace(t, tag=verbs.get(t.start, t.tag)) if t.tag in {"NNP", "NNPS"} else t for t in row]
+
+
+def _past_tenses(row: list[Token]) -> list[Token]:
+    """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat")."""
+    return [replace(t, tag="VBD") if t.text in PAST and t.tag not in {"VBD", "VBN"} else t for t in row]
+
+
+def _without_dateline(row: list[Token]) -> list[Token]:
+    """The tokens behind the place that a report is written from: "OSLO — "."""
+    dash = next((i for i, token in enumerate(row[:6]) if token.text in {"—", "–", "―", "--"}), 0)
+    return row[dash + 1 :] if dash and row[0].text.isupper() and len(row[0].text) > 2 else row
+
+
+def _without_frame(row: Sequence[Token]) -> Sequence[Token]:
+    """A clause without the place or manner in front of its subject ("In the second half, he …"); a time stays."""
+    comma = next((i for i, token in enumerate(row) if token.text == ","), 0)
+    frame, groups = row[:comma], verb_groups(row)
+    said = any(is_time(token) or token.tag == "VBG" for token in frame)
+    plain = bool(frame) and frame[0].tag == "IN" and bool(groups) and groups[0].start > comma + 1 and not said
+    return row[comma + 1 :] if plain and groups[0].finite else row
 
 
 def _says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:
     """Whether a clause is more than the words that tie a source to its content."""
     verbs = verb_groups(segment.row)
+    if segment.lead and not verbs:
+        return True
+    if len(segment.row) < 3 and segment.row[-1].text.lower() in AUXILIARIES:  # "I have"
+        return False
+    if is_mere_quotation(segment):
+        own = segment.chain[-1].content
+        return len(segment.row) <= LONG and len(own) == 1 and len(own[0].text) <= segment.end - segment.start + 4
+    if is_question(article.text, segment) and not (segment.chain and segment.chain[-1].source):
+        return False
     named = segment.chain and (denies(segment.chain[-1]) or not segment.chain[-1].source)  # "denied a meeting with"
     if not (verbs or named) or CALLED_FALSE.fullmatch(segment.words):
         return False
@@ -127,8 +224,19 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
     tying = bool(verbs) and not verbs[-1].finite and any(cue.end == segment.end for cue in cues)  # "a habit of denying"
     if not tying and not any(cue.start < last.end and first.start < cue.end for cue in cues):
         return True
-    dated = find_periods(segment.words, reference=article.published)
-    return bool(dated) or TELLS_MORE.search(segment.words) is not None
+    return any(map(is_time, segment.row)) or TELLS_MORE.search(segment.words) is not None
+
+
+def is_question(text: str, segment: Segment) -> bool:
+    """Whether a clause asks what it says."""
+    first = segment.row[0].text.lower()
+    return first in AUXILIARIES | INTERROGATIVES and QUESTION.match(text, segment.end) is not None
+
+
+def is_mere_quotation(segment: Segment) -> bool:
+    """Whether words are quoted that are no clause: "No", "Very sad"."""
+    direct = bool(segment.chain) and segment.chain[-1].kind == "direct"
+    return direct and not segment.lead and not verb_groups(segment.row)
 
 
 def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:

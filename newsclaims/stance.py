@@ -17,16 +17,22 @@ Stance = Literal["asserts", "denies", "unsure"]
 
 # Verbs whose holder says that the content is not so, as Snowball stems.
 DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contradict repudi".split())
-# Words that leave a proposition open, and those that do so only in the article's own voice: whoever is said to hold
-# an "alleged" thing holds it.
+# Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
+# said to hold an "alleged" thing holds it.
 OPEN = re.compile(
-    r"\b(?:may|might|perhaps|maybe|possibl[ey]|potentially|probably|unlikely|unclear|(?:is|are|was|were) expected)\b"
+    r"\b(?:may|might|perhaps|maybe|possibly|potentially|probably|likely|unlikely|unclear|(?:is|are|was|were) expected"
+    r"|(?:appears?|appeared|seems?|seemed) to)\b"
 )
 HEDGES = re.compile(
-    r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparent(?:ly)?|supposed(?:ly)?|purported(?:ly)?|"
-    r"likely|uncertain|unresolved|unconfirmed|rumou?red|will)\b"
+    r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparently|supposed(?:ly)?|purported(?:ly)?|"
+    r"uncertain|unresolved|unconfirmed|rumou?red|will)\b"
 )
-NO = frozenset("no neither nobody none nothing".split())
+# Attributions to nobody that leave what they say open: "questions whether", "the expectation that".
+DOUBTS = frozenset("expect alleg rumour rumor specul question indic possibl possibil suspicion suspect hint".split())
+ASKING = frozenset("ask demand question wonder inquir queri".split())
+FEELING = frozenset("feel felt regret hope wish fear worri doubt love hate".split())
+MOODS = frozenset("sorry glad proud happy sad angry grateful ashamed disappointed".split())
+NO = frozenset("no neither nobody none nothing dont doesnt didnt".split())
 # What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
 IDLE = {
     "no": frozenset("fewer less more later question doubt matter one".split()),
@@ -58,12 +64,17 @@ def stance_of(flipped: bool, *, unsure: bool = False) -> Stance:
     return "denies" if flipped else "unsure" if unsure else "asserts"
 
 
-def hedged(words: str, *, held: bool) -> bool:
-    """Whether a proposition is left open; in the article's own voice (not ``held``) also by "alleged" and the future.
+def hedged(row: Sequence[Token], *, held: bool) -> bool:
+    """Whether a proposition is left open up to its main verb and the word behind it; in the article's own voice (not
+    ``held``) also by "alleged" and the future.
 
-    >>> hedged("the alleged meeting", held=False), hedged("the alleged meeting", held=True)
-    (True, False)
+    >>> from newsclaims.text import tokens
+    >>> [hedged(tokens(t), held=False) for t in ("The alleged call took place.", "It may rain.", "They met in May.")]
+    [True, True, False]
     """
+    groups = verb_groups(row)
+    main = next((g for g in groups if g.finite), groups[0] if groups else None)
+    words = " ".join(token.text for token in row[: main.end + 2 if main else len(row)])
     return bool(OPEN.search(words)) or (not held and bool(HEDGES.search(words)))
 
 
@@ -77,20 +88,25 @@ def negated(row: Sequence[Token]) -> bool:
     [True, True, False, False]
     """
     groups = verb_groups(row)
-    main = next((g for g in groups if g.finite or g.negated), groups[0] if groups else None)
-    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _imperative(row, main):
+    finite = (g for g in groups if g.finite or g.negated or row[g.start].tag == "VBG")
+    main = groups[0] if groups and _is_act(row, groups[0]) else next(finite, groups[0] if groups else None)
+    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _is_act(row, main):
         return False
     pairs = [(a.text.lower(), b.text.lower()) for a, b in pairwise(row)]
-    idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end])
+    idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
-    return (main.negated and not idle and not until) != no
+    return (main.negated and not idle and not until) != (no or row[0].text.lower() == "without")
 
 
-def _imperative(row: Sequence[Token], group: VerbGroup) -> bool:
-    """Whether a verb group is a prohibition: "(and certainly) don't make faces"."""
-    words = [t for t in row[: group.head] if t.tag not in ADVERBS | {"CC"}]
-    return len(words) == 1 and words[0].text.lower() == "do"
+def _is_act(row: Sequence[Token], main: VerbGroup) -> bool:
+    """Whether what counts is that somebody says so, to someone: a command ("don't make faces", "know that …"), what
+    "you" are or do, a refusal to comment."""
+    words = [t for t in row[: main.head] if t.tag not in ADVERBS | {"CC", "UH"}]
+    plain = [t.text.lower() for t in words]
+    if plain == ["do"] or (not words and row[main.head].tag == "VB"):
+        return True
+    return bool({"you", "your"} & set(plain)) or (row[main.head].text == "comment" and plain[:1] in (["i"], ["we"]))
 
 
 def denies(attribution: Attribution) -> bool:
@@ -104,6 +120,31 @@ def denies(attribution: Attribution) -> bool:
     """
     cut = [word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)]
     return any(stem(word) in DENYING for word in cut) and not NEGATIONS & set(cut)
+
+
+def doubts(attribution: Attribution) -> bool:
+    """Whether the cue leaves the content open: "it is expected that", "questions whether", "seemed to think"."""
+    cut = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)}
+    return bool(cut & {"seem", "appear"}) or (not attribution.source and bool(cut & DOUBTS))
+
+
+def is_felt(row: Sequence[Token]) -> bool:
+    """Whether a clause says what its own speaker feels or thinks: "I regret it", "he is very sorry"."""
+    groups = verb_groups(row)
+    if not groups or groups[0].start > 1 or row[0].text.lower() not in {"i", "we", "he", "she", "they"}:
+        return False
+    words = [t.text.lower() for t in row[groups[0].start : groups[0].end + 4]]
+    return stem(row[groups[0].head].text) in FEELING or bool(MOODS & set(words))
+
+
+def asks(attribution: Attribution) -> bool:
+    """Whether the content is a question: that it was asked is what can be true of it."""
+    content = attribution.content[-1].text
+    asked = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)} & ASKING
+    opens = attribution.content[0].text.split(maxsplit=1)[:1]
+    if not attribution.source and "question" in asked:  # "questions whether"
+        return False
+    return bool(asked) and ("?" in content or opens in (["whether"], ["if"]))
 
 
 def is_verdict(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from factories import case
@@ -54,6 +55,36 @@ STANCES = [
     case("not only", "The storm did not only kill people.", [" | asserts | The storm did not only kill people"]),
     case("not until", "It did not open until Monday.", [" | asserts | It did not open until Monday"]),
     case("a prohibition", "“Don't cross the bridge,” Lee said.", ["Lee | asserts | Don't cross the bridge"]),
+    case("not behind be", "The road isn't safe, Lee said.", ["Lee | denies | The road is safe"]),
+    case("not behind be, apart", "The road is not among them.", [" | denies | The road is among them"]),
+    case("a possible thing", "Lee closed the possible crossing.", [" | asserts | Lee closed the possible crossing"]),
+    case("seems to", "The road seems to be closed.", [" | unsure | The road seems to be closed"]),
+    case("likely, though held", "Lee said the dam will likely hold.", ["Lee | unsure | The dam will likely hold"]),
+    case(
+        "a reproach",
+        "“You can't be trusted with this town,” Lee said.",
+        ["Lee | asserts | You can't be trusted with this town"],
+    ),
+    case("no comment", "“We do not comment on reports,” Lee said.", ["Lee | asserts | We do not comment on reports"]),
+    case(
+        "without doing it",
+        "Lee left the hall without answering questions.",
+        [" | asserts | Lee left the hall", " | denies | Lee answering questions"],
+    ),
+    case(
+        "only",
+        "Only Lee was punished.",
+        [],
+        expect="fail",
+        because="what “only” denies of all others is not spelled out",
+    ),
+    case(
+        "a condition that does not hold",
+        "I would leave if I were the mayor, Lee said.",
+        ["Lee | asserts | I would leave if I were the mayor", "Lee | denies | I were the mayor"],
+        expect="fail",
+        because="that the condition does not hold is not read off its mood",
+    ),
     case(
         "never said",
         "The mayor never said that the bridge had collapsed.",
@@ -179,6 +210,26 @@ SENTENCES = [
     case("a date", "It collapsed on Nov. 5.", [" | asserts | It collapsed on 5 November 2024"]),
     case("a month stays one", "It collapsed in August.", [" | asserts | It collapsed in August"]),
     case(
+        "a relative clause speaks of what stands before it",
+        "Ann Lee, who lost the vote, has resigned.",
+        [" | asserts | Ann Lee has resigned", " | asserts | Ann Lee lost the vote"],
+    ),
+    case("an apposition, too", "Bo Ek, the mayor of Lenn, fled.", [" | asserts | Bo Ek is the mayor of Lenn"]),
+    case("an age, too", "Bo Ek, 31, fled.", [" | asserts | Bo Ek is 31", " | asserts | Bo Ek fled"]),
+    case(
+        "what somebody is blamed for",
+        "Lee apologized for closing the bridge.",
+        [" | asserts | Closing the bridge", " | asserts | Lee apologized for closing the bridge"],
+    ),
+    case("a place in front", "In the photo, Lee shakes his hand.", [" | asserts | Lee shakes his hand"]),
+    case("a dateline", "OSLO — Lee has resigned.", [" | asserts | Lee has resigned"]),
+    case(
+        "a headline",
+        "Town Mayor Apologizes For Broken Bridge",
+        [" | asserts | Town Mayor Apologizes For Broken Bridge"],
+    ),
+    case("a past tense that the tagger does not know", "Lee wore a hat.", [" | asserts | Lee wore a hat"]),
+    case(
         "two things said",
         "Lee said that the bridge is safe and that the road is closed.",
         ["Lee | asserts | The bridge is safe", "Lee | asserts | The road is closed"],
@@ -213,6 +264,25 @@ def test_the_first_to_speak_is_named_in_what_a_pronoun_says() -> None:
     assert "Ann Lee | asserts | Ann Lee will resign next week" in shown(
         "Mayor Ann Lee said that she will resign next week."
     )
+
+
+ACTS = [
+    case("a question", "Bo Ek asked: “Is the bridge safe?”", "Bo Ek asked: “Is the bridge safe?”"),
+    case("one that is told", "Bo Ek asked whether the bridge was safe.", "Bo Ek asked whether the bridge was safe"),
+    case("an exclamation", "“No,” Bo Ek said.", "“No,” Bo Ek said"),
+    case("what somebody feels", "“I regret it,” Bo Ek said.", "“I regret it,” Bo Ek said"),
+    case("when it was said", "On Monday, Bo Ek said that it was safe.", "On Monday, Bo Ek said that it was safe"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ACTS)
+def test_an_act_of_speaking_is_carried_by_the_words_that_tell_it(text: str, words: str) -> None:
+    carried = [set(re.findall(r"\w+", " ".join(span.text for span in claim.spans))) for claim in claims(text)]
+    assert set(re.findall(r"\w+", words)) - {"that"} in [found - {"that"} for found in carried]
+
+
+def test_a_question_that_nobody_is_said_to_ask_claims_nothing() -> None:
+    assert claims("Is the bridge safe?") == []
 
 
 def test_dates_stay_relative_where_the_article_has_none() -> None:

@@ -1,0 +1,118 @@
+"""What a clause says besides: who somebody is, what somebody is blamed for, the second of two objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclaims.clauses import LONG, MARKS
+from newsclaims.phrases import NOUNS, is_time, noun_phrase_before, noun_phrase_from, verb_groups
+from newsclaims.text import Token
+
+OWNING = frozenset("guilty admit admits admitted confess confesses confessed".split())
+PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
+
+
+def reasons(row: Sequence[Token]) -> list[Sequence[Token]]:
+    """What a clause takes for granted that somebody did: is thanked or blamed for, or owns up to.
+
+    >>> from newsclaims.text import tokens
+    >>> [" ".join(t.text for t in one) for one in reasons(tokens("He apologized for closing the bridge"))]
+    ['closing the bridge']
+    """
+    return [row[i:] for i in range(2, len(row) - 2) if row[i].tag == "VBG" and _is_blamed(row, i)]
+
+
+def _is_blamed(row: Sequence[Token], i: int) -> bool:
+    tie = row[i - 1].text.lower()
+    owned = tie == "to" and any(token.text.lower() in OWNING for token in row[: i - 1])
+    return (tie == "for" or owned) and (row[i + 1].tag in {"IN", "TO"} or noun_phrase_from(row, i + 1) > i + 1)
+
+
+def alternatives(row: Sequence[Token]) -> list[Sequence[Token]]:
+    """A clause for each of two objects that are joined, of which each can be false alone; else the clause as it is.
+
+    >>> from newsclaims.text import tokens
+    >>> [" ".join(t.text for t in one) for one in alternatives(tokens("He sued the mayor and the council on Monday"))]
+    ['He sued the mayor on Monday', 'He sued the council on Monday']
+    """
+    groups = verb_groups(row)
+    behind = groups[0].end if groups else len(row)
+    for i in range(behind + 1, len(row) - 1):
+        if row[i].text.lower() not in {"and", "or", "nor"}:
+            continue
+        end = noun_phrase_from(row, i + 1, attach=False)
+        starts = (k for k in range(behind, i) if noun_phrase_from(row, k, attach=False) == i)
+        start = next(starts, i)
+        tied = start == behind or row[start - 1].text.lower() in {"to", "with", "against", "by"}
+        if tied and start < i and _are_two(row[start:i], row[i + 1 : end]):
+            return [[*row[:i], *row[end:]], [*row[:start], *row[i + 1 :]]]
+    return [row]
+
+
+def _are_two(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether two noun phrases name a thing each: "the mayor | the council", not "Ann | Bo Ek"."""
+    kinds = [[t.tag in {"NNP", "NNPS"} for t in words] for words in (one, other)]
+    named = kinds[0] == kinds[1] and all(kinds[0])
+    definite = all(words and words[0].tag in {"DT", "PRP$"} for words in (one, other))
+    return (named or definite) and not any(token.tag == "POS" for token in other)
+
+
+def appositions(row: Sequence[Token]) -> list[tuple[int, int, int]]:
+    """Where a clause says in passing who or what somebody is: the name's first token, the mark behind it, and the end
+    of what is said of it.
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("Ann Lee, the mayor of Lenn, met Bo Ek, 31, and Jo Roe (D-Ohio).")
+    >>> [" ".join(t.text for t in row[name:end]) for name, _, end in appositions(row)]
+    ['Ann Lee , the mayor of Lenn', 'Bo Ek , 31', 'Jo Roe ( D-Ohio']
+    """
+    found = []
+    for i in range(1, len(row) - 1):
+        if row[i].text not in {",", "(", "—", "–"}:
+            continue
+        start = i + 1 + (row[i + 1].text.lower() in {"now", "then"})
+        end = noun_phrase_from(row, start)
+        name = _name_before(row, i)
+        if end <= start or name == i or is_time(row[i - 1]) or not _closes(row, end):
+            continue
+        if _describes(row[name:i], row[start:end]):
+            found.append((name, i, end))
+    return found
+
+
+def without(row: Sequence[Token], asides: Sequence[tuple[int, int, int]]) -> Sequence[Token]:
+    """A clause without what ``appositions`` found in it, and without the marks around that.
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("Ann Lee, the mayor, left")
+    >>> [token.text for token in without(row, appositions(row))]
+    ['Ann', 'Lee', 'left']
+    """
+    ends = [(mark, end + (end < len(row) and row[end].text in {",", ")", "—", "–"})) for _, mark, end in asides]
+    return [token for i, token in enumerate(row) if not any(mark <= i < end for mark, end in ends)]
+
+
+def _name_before(row: Sequence[Token], end: int) -> int:
+    """Where a name, or a noun phrase, that closes at ``end`` begins; ``end`` itself if none does."""
+    first = noun_phrase_before(row, end)
+    joined = next((k for k in range(end - 1, first, -1) if row[k].tag == "CC" and row[k + 1].tag == "PRP$"), first - 1)
+    plain = (k for k in range(max(0, end - LONG), end) if noun_phrase_from(row, k, attach=False) == end)
+    return min(plain, default=end) if first == end else joined + 1
+
+
+def _closes(row: Sequence[Token], end: int) -> bool:
+    """Whether a mark stands at ``end``, or a gap where something was taken out."""
+    return end == len(row) or row[end].text in MARKS or row[end].start > row[end - 1].end + 1
+
+
+def _describes(name: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Whether words behind a name say who that is: a description, an age, a party; or the name behind a description."""
+    first, named = words[0], name[-1].tag in {"NNP", "NNPS"}
+    if named and len(words) == 1:
+        return (first.text.isdecimal() and 5 < int(first.text) < 110) or PARTY.match(first.text) is not None
+    if named and len(words) > 2 and (words[1].text == "of" or any(t.tag == "POS" for t in words)):
+        return words[-1].tag in NOUNS
+    if named:
+        return first.tag in {"DT", "PRP$", "JJ", "NN"} and any(t.tag in {"NN", "NNS"} for t in words)
+    return name[0].tag in {"PRP$", "DT"} and all(t.tag in {"NNP", "NNPS"} for t in words) and len(words) > 1
