@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from newsclaims.blocks import DATE, LONGEST_NOTICE, MASTHEAD, Block, byline
-from newsclaims.dates import month_number
+from newsclaims.calendars import month_number
 
 NAME = r"[A-Z][\w&.'-]*(?:\s(?:(?:of|and|&)\s)?[A-Z][\w&.'-]*){0,5}"
 OUTLET_NOTICES = tuple(

@@ -9,7 +9,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from newsclaims.dates import APOSTROPHE, DAY, Days, Expression, distance_before, expressions, shift
+from newsclaims.calendars import APOSTROPHE, DAY, Days, around, shift
+from newsclaims.dates import Expression, distance_before, expressions
+from newsclaims.dates_relative import BEFORE
+from newsclaims.numerals import value
 from newsclaims.text import Span
 
 
@@ -22,11 +25,28 @@ class Period:
     span: Span
 
 
-# What may stand before a date and change it: "since", "from … to".
-BOUND = re.compile(r"\b(since|until|till|before|after|by) (?:the )?(?:year )?$", re.IGNORECASE)
+# What may stand before a date and change it: "since", "from … to". Longer ones first: "no later than", "later than".
+BOUNDS = {
+    "since": r"since|(?:starting|beginning)(?: on| in| from)?",
+    "until": r"until|till?|by|through|(?:no|not) later than",
+    "before": r"before|prior to|earlier than",
+    "after": r"after|later than",
+}
+BOUND = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in BOUNDS.items())}) (?:the )?(?:year )?$", re.IGNORECASE
+)
+ONWARDS = re.compile(r" (?:and|or) (?:later|after|beyond)\b| onwards?\b")
 OWN = re.compile(rf"{APOSTROPHE}s\b")
-RANGE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
-TO = re.compile(r" (?:to|and|until|through|till) (?:the )?")
+MORE = re.compile(r"\b(?:(more than|over|at least)|(?:less than|under|within)) $", re.IGNORECASE)
+OPENING = re.compile(r"\b(?:from|between) (?:the |this |last )?$", re.IGNORECASE)
+TO = re.compile(r",? (?:up )?(?:to|until|through|till|thru) (?:the )?| ?[-\N{EN DASH}\N{EM DASH}~]{1,2} ?")
+AND = re.compile(r" and (?:the )?")
+# "The week of May 5" holds that day, one "starting on" or "ending" begins or ends with it.
+WEEK = re.compile(
+    r"\b(?:(?P<count>the|\d|two|three|four) )?(?P<unit>day|week|weekend)s? "
+    r"(?:(?P<holds>of)|(?P<first>starting|beginning|commencing|from)|ending)(?: on)? (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def find_periods(text: str, start: int = 0, end: int | None = None, *, reference: dt.date | None) -> list[Period]:
@@ -54,44 +74,90 @@ def find_periods(text: str, start: int = 0, end: int | None = None, *, reference
             days = (first[0], last[1]) if first and last else None
         if days is None:
             continue
-        opening = None
-        if found and TO.fullmatch(text, found[-1].span.end, a):
-            opening = RANGE.search(text, max(start, found[-1].span.start - 13), found[-1].span.start)
-        if opening and previous:
-            a, days = opening.start(), _ranged(found.pop(), previous.days(days[0]), days)
-        elif not expression.is_distance:
-            a, days = _modified(text, start, a, b, days, reference)
+        ranged = previous and _ranged(text, start, found[-1], previous, expression, days)
+        if ranged:
+            a, days = ranged
+            found.pop()
+        else:
+            a, b, days = _modified(text, start, expression, days, reference)
         previous = expression
         found.append(Period(*days, Span.cut(text, a, b)))
     return found
 
 
-def _ranged(first: Period, again: Days | None, last: Days) -> Days:
-    """From the first day of a range to its last; ``again``: the first date resolved against the last.
+def _ranged(
+    text: str, start: int, first: Period, previous: Expression, expression: Expression, days: Days
+) -> tuple[int, Days] | None:
+    """Where a range that ends with the expression begins, and its days; None if it ends none.
 
-    "Between November and March 2020" began in 2019, "from Monday to Friday" of a week to come begins in that week.
+    "Between November and March 2020" began in 2019, "from Monday to Friday" of a week to come begins in that week: the
+    first date is resolved again, against the last.
     """
-    starts = [again[0]] if again else []
-    starts += [first.start, shift(first.start, -12)] if first.start.year > 1 else [first.start]
-    return next((s for s in starts if s < last[1]), last[0]), last[1]
+    at, end = first.span.start, first.span.end
+    opening = OPENING.search(text, max(start, at - 18), at)
+    joined = TO.fullmatch(text, end, expression.start) or (opening and AND.fullmatch(text, end, expression.start))
+    if not joined or first.start == dt.date.min:
+        return None
+    begins, day = opening.start() if opening else at, first.start
+    if previous.recurs:
+        again = previous.days(days[0])
+        day = again[0] if again and again[0] < days[1] else day
+        while day >= days[1] and day.year > 1:
+            day = shift(day, -12)
+    elif expression.recurs and day >= days[1]:  # "from today until Friday"
+        later = days[1] + 7 * DAY
+        days = days[0], later if later > day else shift(days[1], 12)
+    return begins, (min(day, days[0]) if day >= days[1] else day, days[1])
 
 
-def _modified(text: str, start: int, a: int, b: int, days: Days, ref: dt.date | None) -> tuple[int, Days]:
-    """Where the date ``a:b`` begins with the words that change it, from ``start`` on, and what they make of it."""
+def _modified(text: str, start: int, expression: Expression, days: Days, ref: dt.date | None) -> tuple[int, int, Days]:
+    """Where a date begins and ends with the words that change it, from ``start`` on, and what they make of it."""
+    a, b = expression.start, expression.end
     window = max(start, a - 40)
-    if (away := distance_before(text, window, a)) and (moved := away.days(days[0])):
-        return away.start, moved
+    away = expression if expression.is_distance else distance_before(text, window, a)
+    if away and away is not expression:
+        moved = away.days(days[0])
+        if moved is None:
+            return a, b, days
+        a, days = away.start, moved
+    if away:
+        more = MORE.search(text, window, a)
+        return (more.start(), b, _beyond(away, days, ref, more=bool(more[1]))) if more else (a, b, days)
+    week = WEEK.search(text, window, a)
+    if week and (week["count"] or week["unit"].lower() != "day"):
+        return week.start(), b, _weeks(week, days)
+    if days[0] == dt.date.min or days[1] == dt.date.max:
+        return a, b, days
+    if onwards := ONWARDS.match(text, b):
+        return a, onwards.end(), (days[0], dt.date.max)
     bound = BOUND.search(text, window, a)
-    if bound is None or days[0] == dt.date.min or days[1] == dt.date.max:
-        return a, days
+    if bound is None:
+        return a, b, days
     own = bool(OWN.match(text, b))  # of that day's event ("after Monday's vote"), so the day itself is not ruled out
-    match bound[1].lower():
+    match bound.lastgroup:
         case "since":
-            days = days[0], max(days[1], ref + DAY) if ref and ref < dt.date.max else dt.date.max
+            days = days[0], max(days[1], ref + DAY) if ref and days[0] <= ref < dt.date.max else dt.date.max
         case "after":
             days = days[0] if own else days[1], dt.date.max
-        case "before" if not own:
+        case "before" if not own and not expression.is_end:
             days = dt.date.min, days[0]
         case _:
             days = dt.date.min, days[1]
-    return bound.start(), days
+    return bound.start(), b, days
+
+
+def _beyond(away: Expression, days: Days, ref: dt.date | None, *, more: bool) -> Days:
+    """ "More than two weeks ago" ends with the day a fortnight ago, "less than two weeks ago" begins there."""
+    day = days[0] + (days[1] - DAY - days[0]) // 2
+    past = away.match["way"].lower() in BEFORE
+    if more:
+        return (dt.date.min, day + DAY) if past else (day, dt.date.max)
+    return (day, max(days[1], ref + DAY) if ref else days[1]) if past else (min(days[0], ref or days[0]), day + DAY)
+
+
+def _weeks(week: re.Match[str], days: Days) -> Days:
+    count = 1 if (week["count"] or "the").lower() == "the" else int(value(week["count"]))
+    if week["holds"]:
+        return around(days[0], week["unit"].lower())
+    length = count * (1 if week["unit"].lower() == "day" else 7) * DAY
+    return (days[0], days[0] + length) if week["first"] else (days[1] - length, days[1])

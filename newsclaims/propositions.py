@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsclaims.dates import MONTHS
+from newsclaims.calendars import MONTHS
 from newsclaims.periods import Period
 from newsclaims.phrases import NEGATIONS
 from newsclaims.stance import negated

@@ -11,8 +11,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TypeVar
 
-from newsclaims.dates import APOSTROPHE, expressions
-from newsclaims.numerals import CARDINAL, SCALE, SCALES, SHORT, value
+from newsclaims import currencies
+from newsclaims.calendars import APOSTROPHE
+from newsclaims.dates import expressions
+from newsclaims.numerals import CARDINAL, NUMBER_WORD, SCALE, SCALES, SHORT, value
 from newsclaims.periods import Period
 from newsclaims.text import Span
 
@@ -44,15 +46,10 @@ def disjoint(a: Either, b: Either) -> bool:
     raise TypeError(f"cannot compare a {type(a).__name__} with a {type(b).__name__}: give two of one kind")
 
 
-MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD"} | {
-    c: c for c in ("USD", "EUR", "GBP")
-}
 UNITS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
     "buses": "bus", "crises": "crisis",
-    "troops": "troop", "personnel": "personnel", "percent": "percent", "per cent": "percent", "pct": "percent",
-    "%": "percent", "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP",
-    "yen": "JPY",
+    "troops": "troop", "personnel": "personnel", "percent": "percent",
 }  # fmt: skip
 # Words that end the noun phrase after a number, so that no unit lies behind them.
 STOP = frozenset(
@@ -84,17 +81,23 @@ PLURALS = {
     "tens": (20, 100), "dozens": (24, 120), "scores": (40, 200), "hundreds": (200, 2_000),
     "thousands": (2_000, 10**6), "millions": (2 * 10**6, 10**9), "billions": (2 * 10**9, 10**12),
 }  # fmt: skip
+DENOMINATORS = (
+    r"(?:hal(?:f|ves)|quarters?|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?)"
+)
+_SHORT = rf"(?:{'|'.join(SHORT)})"
 NUMBER = re.compile(
-    rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<money>(?:(?:US|A|C)?[$€£¥]|USD|EUR|GBP) ?)?(?:"
+    rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<between>between )?(?P<money>{currencies.BEFORE})?(?:"
     rf"(?P<plural>{'|'.join(PLURALS)})(?P<scale> of (?:thousand|million|billion)s)?(?= of\b)|"
-    rf"(?P<several>several|a few) (?P<severals>hundred|thousand|million|billion)|"
-    rf"(?P<between>between )?(?P<low>{CARDINAL})(?P<short>(?:k|m|mn|bn|bln|tn)\b)?"
-    rf"(?:(?(between) and |(?: to | ?[-\N{{EN DASH}}] ?))(?:US)?[$€£]?(?P<high>{CARDINAL}))?)"
-    rf"(?!\w|[.,:/]\d|[\N{{EN DASH}}-]\d|{APOSTROPHE}\w|[ -](?:thirds?|quarters?|fifths?|tenths?|halves)\b|"
-    rf" ?(?:[ap]\.?m\b|o{APOSTROPHE}clock|GMT\b))",
+    rf"(?P<several>several|a few) (?P<severals>(?:hundred(?: (?=[tmb]))?)?(?:thousand|[mb]illion)|hundred)|"
+    rf"(?P<low>{CARDINAL})(?P<short> ?{_SHORT}\b)?"
+    rf"(?:(?(between)(?: ?%| per ?cent)? and |(?: to | ?[-\N{{EN DASH}}] ?))(?:{currencies.BEFORE})?"
+    rf"(?P<high>{CARDINAL})(?P<high_short> ?{_SHORT}\b)?)?)"
+    rf"(?!(?!{currencies.CODE})\w|[.,:/]\d|[\N{{EN DASH}}-]\d|{APOSTROPHE}\w|"
+    rf"(?:[ -](?:and )?{NUMBER_WORD})?[ -]{DENOMINATORS}\b| ?(?:[ap]\.?m\b|o{APOSTROPHE}clock|GMT\b))",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"(?: ?(?P<sign>[€£$])(?!\d)| ?%|[- ]per ?cent(?:age)?(?P<points>[- ]points?)?\b| pct\b)")
+SCALE_AFTER = re.compile(r" (million|billion|trillion)\b", re.IGNORECASE)  # "10 USD million"
+PERCENT = re.compile(r" ?%|[- ]per[ -]?cent(?:s|age)?(?P<points>[- ]points?)?\b| pct\b")
 NAME = re.compile(
     r"(?:^|[^\w.])(?!(?:The|In|On|At|By|For|Of|About|Nearly|Some|Over|More|And|But|An?|To)\b)[A-Z][\w.]*[ -]$"
 )
@@ -126,8 +129,6 @@ def _noun(text: str, at: int, end: int, *, one: bool) -> tuple[str | None, int]:
         if not m or m[1].lower() in STOP:
             break
         word, pos = m[1], m.end()
-        if word in MONEY:
-            return word, pos
         if not word.islower():
             if word[1:].islower() and _singular(word) != word:
                 proper = _singular(word).lower(), pos
@@ -146,16 +147,16 @@ def _bounds(m: re.Match[str]) -> tuple[float, float]:
         factor = SCALES[m["scale"].lower()[4:-1]] if m["scale"] else 1
         return low * factor, (min(high, 1000) if factor > 1 else high) * factor
     if m["several"]:
-        scale = SCALES[m["severals"].lower()]
+        scale = math.prod(SCALES[word] for word in m["severals"].lower().split())
         return 2 * scale, 10 * scale
-    factor = SHORT[m["short"].lower()] if m["short"] else 1
-    number = value(m["low"]) * factor
+    factor, high_factor = (SHORT[m[g].strip().lower()] if m[g] else 1 for g in ("short", "high_short"))
     if not m["high"]:
-        return number, number
+        return value(m["low"]) * factor, value(m["low"]) * factor
+    number = value(m["low"]) * (factor if m["short"] else high_factor)
     shared = re.search(rf"{SCALE}\b", m["high"].lower())
     if shared and not re.search(SCALE, m["low"].lower()):
         number *= SCALES[shared[0]]  # "10 to 15 million"
-    return number, value(m["high"])
+    return number, value(m["high"]) * high_factor
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -175,16 +176,17 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     end = len(text) if end is None else end
     dates = deque(expressions(text, start, end))
     found: list[Quantity] = []
-    pos = start
-    for m in NUMBER.finditer(text, start, end):
+    pos = last = start
+    while m := NUMBER.search(text, pos, end):
+        pos = m.end()
         while dates and dates[0].end <= m.start():
             dates.popleft()
-        if m.start() < pos or (dates and dates[0].start < m.end()):
+        if dates and dates[0].start < m.end():
             continue
-        quantity = _quantity(text, m, pos, end)
+        quantity = _quantity(text, m, last, end)
         if quantity is not None:
             found.append(quantity)
-            pos = quantity.span.end
+            pos = last = quantity.span.end
     return found
 
 
@@ -195,21 +197,29 @@ def _quantity(text: str, m: re.Match[str], start: int, end: int) -> Quantity | N
     if low > high or (in_name and NAME.search(before)):
         return None
     unit: str | None
-    after = AFTER.match(text, stop, end)
     if m["money"]:
-        unit = MONEY[m["money"].strip().upper()]
-    elif after:
-        stop = after.end()
-        unit = MONEY[after["sign"]] if after["sign"] else "percentage point" if after["points"] else "percent"
+        unit = currencies.code_before(m["money"])
+    elif percent := PERCENT.match(text, stop, end):
+        unit, stop = "percentage point" if percent["points"] else "percent", percent.end()
+    elif money := currencies.AFTER.match(text, stop, end):
+        unit, stop = currencies.code_after(money), money.end()
+        if money["pence"]:
+            low, high = low / 100, high / 100
+        elif scale := SCALE_AFTER.match(text, stop, end):
+            factor = SCALES[scale[1].lower()]
+            low, high, stop = low * factor, high * factor, scale.end()
+        elif not money["sign"] and (cents := currencies.CENTS.match(text, stop, end)):
+            rest = value(cents["cents"] or cents["bare"]) / 100
+            low, high, stop = low + rest, high + rest, cents.end()
     elif re.search(r"\baged $", before):
         unit = "year"
     else:
         unit, stop = _noun(text, stop, end, one=low == high == 1)
-    if (m["short"] or "").lower() == "m" and unit is None:
-        return None  # metres as well as millions
+    if (m["short"] or "").strip() in ("m", "t") and unit is None:
+        return None  # metres as well as millions, tonnes as well as trillions
     if unit is None and re.fullmatch(r"19\d\d|20\d\d", m[0]):
         return None  # a year that no cue marks: "his 2016 rival"
-    if m[0].lower() == "one" and (unit is None or NOT_ONE.search(before)):
+    if m[0].lower() == "one" and (unit is None or NOT_ONE.search(before) or text.startswith(" of ", m.end())):
         return None
     a, hedge = m.start(), HEDGE.search(before)
     if hedge and not (hedge[0].lower() in ("over ", "under ") and m[0][0].isalpha()):  # "fears over two arrests"

@@ -13,10 +13,11 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks numerals dates bylines files articles periods quantities quotations phrases units clauses asides cues "
-    "attributions rules_cues rules_units rules wordpieces model decoding reader writing highlights pipeline matching "
-    "evaluate evaluate_claims diagnosis stance segments propositions entities claims likeness wordings stories compare "
-    "findings frames plots export report cli __main__"
+    "text blocks numerals calendars dates_absolute holidays dates_relative dates bylines files articles periods "
+    "currencies quantities quotations phrases units clauses asides cues attributions rules_cues rules_units rules "
+    "wordpieces model decoding reader writing highlights pipeline matching evaluate evaluate_claims diagnosis stance "
+    "segments propositions entities claims likeness wordings stories compare findings frames plots export report cli "
+    "__main__"
 ).split()
 
 
