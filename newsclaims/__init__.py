@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsclaims.articles import read_articles
+    from newsclaims.attributions import extract_attributions
     from newsclaims.claims import normalize_claims
     from newsclaims.compare import compare_articles, compare_claims
     from newsclaims.findings import derive_findings, verify
     from newsclaims.frames import to_frame
     from newsclaims.report import write_report
-    from newsclaims.rules import extract_attributions
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,7 +31,7 @@ _MODULES = {
     "compare_articles": "compare",
     "compare_claims": "compare",
     "derive_findings": "findings",
-    "extract_attributions": "rules",
+    "extract_attributions": "attributions",
     "normalize_claims": "claims",
     "read_articles": "articles",
     "to_frame": "frames",

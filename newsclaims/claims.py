@@ -12,7 +12,9 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
 from newsclaims.cues import CALLED_FALSE
-from newsclaims.entities import ANONYMOUS, MEDIA_REPORTS, Holder, Names, find_entities, find_mentions, office
+from newsclaims.entities import find_entities
+from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Names, Sources
+from newsclaims.mentions import find_mentions, office
 from newsclaims.periods import Period, find_periods
 from newsclaims.phrases import verb_groups
 from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
@@ -78,7 +80,7 @@ def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribu
     Names are canonical over all the articles, so pass those of one event together.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.rules import extract_attributions
+    >>> from newsclaims.attributions import extract_attributions
     >>> article = make_article("a", "The ministry denied reports that the bridge was closed.")
     >>> for claim in normalize_claims([article], extract_attributions(article)):
     ...     print(claim.holders[-1].name, claim.stance, "|", claim.proposition)
@@ -128,10 +130,13 @@ class _Reading:
     made: list[Claim] = field(default_factory=list)
     topic: Claim | None = None  # what was last denied, or first reported
     reporter: Holder | None = None  # the outlet last said to report something
+    sources: Sources = field(init=False)
 
     def claims(self) -> list[Claim]:
         """The claims of the article, in the order of its sentences."""
-        self._name_sources()
+        self.sources = Sources(self.article, self.names, self.attributions)
+        for a in self.attributions:
+            self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source else None
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
@@ -141,20 +146,6 @@ class _Reading:
                 else:
                     self._judge(segment, denied, first)
         return self.made
-
-    def _name_sources(self) -> None:
-        speaker: Holder | None = None
-        for attribution in self.attributions:
-            if not attribution.source:
-                self.holders[_key(attribution)] = None
-                continue
-            source = attribution.source[0]
-            inner = attribution.parent if source.text.casefold() in {"i", "we", "my", "our"} else None
-            last = self.holders.get(_key(inner)) if inner else speaker
-            holder = self.names.holder(self.article, source, last)
-            self.holders[_key(attribution)] = holder
-            if holder.kind in {"person", "outlet", "organisation"} and attribution.parent is None:
-                speaker = holder
 
     def _chain(self, attributions: Iterable[Attribution]) -> list[Holder]:
         """Who holds what lies in these contents, from the article inwards; nobody twice in a row."""
@@ -250,7 +241,7 @@ class _Reading:
         elif not holders and len(self.made) > first and self.topic in self.made[first:]:
             holders = list(denied.holders)  # "…, branding it false": whoever denied it in the same breath
         elif not holders and segment.subject:
-            holders = [self.names.holder(self.article, segment.subject, None)]
+            holders = [self.sources.holder(segment.subject)]
         if act and act.kind != "direct" and STAND_IN.match(segment.words) and act.content[0].start >= start - 1:
             told = [act.cue[0].start, act.cue[-1].end, *(s.end for s in act.source if s.start > act.cue[0].start)]
             start, end = min(start, *told), max(end, *told)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -121,14 +122,7 @@ def compare(source: Path, out: Path | None) -> None:
     is_flag=True,
     help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
 )
-@click.option(
-    "--reader",
-    type=click.Choice(["rules", "trained"]),
-    default="rules",
-    show_default=True,
-    help="What reads them: the rules that comparisons rest on, or the trained encoder, with confidences.",
-)
-def extract(source: Path, out: Path, jobs: int, outer: bool, reader: str) -> None:
+def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
     """Write who is said to have said what, as JSON Lines.
 
     There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
@@ -139,22 +133,20 @@ def extract(source: Path, out: Path, jobs: int, outer: bool, reader: str) -> Non
         newsclaims extract data/seeds -o attributions.jsonl
     """
     from newsclaims.articles import iterate_articles
+    from newsclaims.attributions import extract_attributions
     from newsclaims.files import count_texts
     from newsclaims.pipeline import extract_all
-    from newsclaims.reader import extract_attributions as trained
-    from newsclaims.rules import extract_attributions as by_rules
     from newsclaims.writing import write_extracted
 
     _spare(source, out)
-    read: Callable[[Article], Iterable[Attribution]] = trained if reader == "trained" else by_rules
     number: Counter[str] = Counter()
 
     def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
         for article, found in extracted:
-            kept = [attribution for attribution in found if not (outer and attribution.parent)]
-            number.update(articles=1, attributions=len(kept))
-            yield article, kept
+            number.update(articles=1, attributions=len(found))
+            yield article, found
 
+    read = partial(extract_attributions, nested=not outer)
     with (
         _reading(),
         _writing(out),

@@ -12,12 +12,11 @@ from typing import Literal
 import pandas as pd
 
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution, Extract
+from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.likeness import JOIN, Likeness, excluded, groups_alike, key_words
 from newsclaims.quantities import disjoint
-from newsclaims.rules import extract_attributions
 from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, in_words, show_edits
 
 __all__ = [
@@ -147,7 +146,7 @@ def compare_claims(
     """Lay the claims of articles on one event side by side.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.rules import extract_attributions
+    >>> from newsclaims.attributions import extract_attributions
     >>> from newsclaims.claims import normalize_claims
     >>> texts = "Lee said that the dam was safe.", "Police denied that the dam was safe."
     >>> articles = [make_article(f"a{n}", text) for n, text in enumerate(texts)]

@@ -56,7 +56,7 @@ def decode(scores: Scores, lines: Ints) -> list[Relation]:
     for k, cue in enumerate(cues, 1):
         inside = path == k
         if inside.any():
-            source, sure = _source(scores.sources[:, cue[0]], lines)
+            source, sure = _source(np.where(lines == lines[cue[0]], scores.sources[:, cue[0]], -SOURCE_CLIP), lines)
             odds = float(_log_odds(scores.tags[cue[0], CUE]))
             content = float(_log_softmax(emissions)[inside, k].mean())
             found.append(Relation(source, cue, _stretches(inside), (odds, content, sure)))

@@ -15,8 +15,8 @@ import pandas as pd
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Stance, Step, Title
 from newsclaims.compare import Variant
-from newsclaims.entities import Holder
 from newsclaims.findings import Evidence
+from newsclaims.holders import Holder
 from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
 from newsclaims.text import Span

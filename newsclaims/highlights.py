@@ -61,7 +61,7 @@ def highlight(article: Article, attributions: Iterable[Attribution], *, whole: b
     not stand in the article.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.rules import extract_attributions
+    >>> from newsclaims.attributions import extract_attributions
     >>> article = make_article("a", "Ms. Lind said that the bridge was closed.")
     >>> highlight(article, extract_attributions(article))
     [1 source: Ms. Lind] [1 cue: said] [1 content: that the bridge was closed].

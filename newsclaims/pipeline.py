@@ -9,8 +9,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution, Extract
-from newsclaims.rules import extract_attributions
+from newsclaims.attributions import Attribution, Extract, extract_attributions
 
 # Articles under way for each process. They are handed on in order, so while a long one is read the others need work: on
 # the lengths of PolNeAR's articles 2 keep eight processes busy for 84 % of the time, 4 for 96 %, 8 for 99 %.

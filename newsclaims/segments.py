@@ -103,7 +103,7 @@ def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     says when, to whom or from where; so is "are false" behind what it is said of.
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.rules import extract_attributions
+    >>> from newsclaims.attributions import extract_attributions
     >>> article = make_article("a", "The mayor said that the dam was safe. It broke and flooded the town.")
     >>> [[s.words for s in sentence] for sentence in segments(article, extract_attributions(article))]
     [['the dam was safe'], ['It broke', 'flooded the town']]

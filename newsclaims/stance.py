@@ -113,7 +113,7 @@ def denies(attribution: Attribution) -> bool:
     """Whether the cue says that the content is not so, and is not negated itself ("did not deny").
 
     >>> from newsclaims.articles import make_article
-    >>> from newsclaims.rules import extract_attributions
+    >>> from newsclaims.attributions import extract_attributions
     >>> text = "Lee denied that it rained. Roe didn't deny that it rained."
     >>> [denies(found) for found in extract_attributions(make_article("a", text))]
     [True, False]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
-from newsclaims.entities import MEDIA_REPORTS
+from newsclaims.holders import MEDIA_REPORTS
 from newsclaims.likeness import Likeness
 from newsclaims.text import Span
 

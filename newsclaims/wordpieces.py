@@ -74,10 +74,10 @@ class Window:
     firsts: Ints
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> Window:
-        """The window of some lines: a mark that opens it and one behind each line."""
-        opening, closing = special_pieces()
-        ids, features, firsts = [opening], [SPECIAL], []
+    def of(cls, lines: Sequence[Line], *, alone: bool = False) -> Window:
+        """The window of some lines: a mark that opens it, another one if they stand ``alone``, and one behind each."""
+        opening, mask, closing = special_pieces()
+        ids, features, firsts = [mask if alone else opening], [SPECIAL], []
         for line in lines:
             for pieces, feature in zip(line.pieces, line.features.tolist(), strict=True):
                 firsts.append(len(ids))
@@ -134,9 +134,10 @@ def joined(lines: Sequence[Line]) -> Line:
     )
 
 
-def windows(lines: Iterable[Line], limit: int = LIMIT) -> Iterator[Window]:
+def windows(lines: Iterable[Line], limit: int = LIMIT, *, alone: bool = False) -> Iterator[Window]:
     """Lines packed in their order into windows of at most ``limit`` pieces; longer ones are cut.
 
+    ``alone`` tells the encoder that the lines are no paragraphs of one article but contents.
     A window does not end before a line that opens with a quotation mark if it can end earlier and stay half full: such
     a line goes on with what was said in the line before.
 
@@ -147,11 +148,11 @@ def windows(lines: Iterable[Line], limit: int = LIMIT) -> Iterator[Window]:
     for part in (part for line in lines for part in line.cut(limit - 1)):
         while packed and 1 + sum(line.size for line in packed) + part.size > limit:
             at = _break(packed, part, limit)
-            yield Window.of(packed[:at])
+            yield Window.of(packed[:at], alone=alone)
             packed = packed[at:]
         packed.append(part)
     if packed:
-        yield Window.of(packed)
+        yield Window.of(packed, alone=alone)
 
 
 def _break(packed: Sequence[Line], following: Line, limit: int) -> int:
@@ -208,9 +209,9 @@ def word_pieces(word: str) -> tuple[int, ...]:
     return tuple(found[:LONGEST]) or (vocabulary["[UNK]"],)
 
 
-def special_pieces() -> tuple[int, int]:
-    """The numbers of the marks that open a window and close a line."""
-    return _vocabulary()["[CLS]"], _vocabulary()["[SEP]"]
+def special_pieces() -> tuple[int, int, int]:
+    """The numbers of the marks that open a window, open one of contents, and close a line."""
+    return _vocabulary()["[CLS]"], _vocabulary()["[MASK]"], _vocabulary()["[SEP]"]
 
 
 @cache

@@ -13,8 +13,9 @@ from newsclaims.articles import Article, Block, BlockKind
 from newsclaims.attributions import Attribution, Kind
 from newsclaims.claims import Claim, Stance
 from newsclaims.compare import Cluster, Comparison, Conflict, Origin, Variant, Wording
-from newsclaims.entities import Entity, Holder
+from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
+from newsclaims.holders import Holder
 from newsclaims.text import Span
 
 GAZETTE = """Bridge over the Lenn closed, mayor says

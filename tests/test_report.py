@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclaims.compare import Cluster, Conflict, Variant, Wording
-from newsclaims.entities import Holder
 from newsclaims.findings import Evidence, Finding
+from newsclaims.holders import Holder
 from newsclaims.report import plain_markdown, render_findings, render_report, write_report
 from newsclaims.text import Span, visible
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "newsclaims" / "resources"
 CARD = (ROOT / "training" / "README.md").read_text(encoding="utf-8")
-RULES = RESOURCES / "rules_cues.json"
+RULES = ROOT / "benchmarks" / "rules_cues.json"
 CUES: dict[str, list[int]] = json.loads((RESOURCES / "cues.json").read_text(encoding="utf-8"))
 RULES_CUES: dict[str, list[int]] = json.loads(RULES.read_text(encoding="utf-8"))
 NAMES: dict[str, list[str]] = json.loads((RESOURCES / "names.json").read_text(encoding="utf-8"))
@@ -67,16 +68,44 @@ def test_a_list_of_names_is_sorted_and_says_nothing_twice(name: str) -> None:
     assert NAMES[name] == sorted(set(NAMES[name]))
 
 
-@pytest.fixture(scope="module")
-def train_cues() -> ModuleType:
-    spec = spec_from_file_location("train_cues", ROOT / "training" / "train_cues.py")
+def script(name: str) -> ModuleType:
+    spec = spec_from_file_location(name, ROOT / "training" / f"{name}.py")
     assert spec and spec.loader
-    module = module_from_spec(spec)
+    sys.modules[name] = module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def test_cues_are_counted_with_what_follows_them(train_cues: ModuleType, tmp_path: Path) -> None:
+NESTED = """
+# newpar
+# text = Ann Lee said that she knew it rained.
+1 Ann _ _ _ _ 3 nsubj _ Discourse=attribution-positive:4->5:0:sem-atsrc-11-12-_+lex-indwd-13-_
+2 Lee _ _ _ _ 1 flat _ _
+3 said _ _ _ _ 0 root _ _
+4 that _ _ _ _ 6 mark _ Discourse=attribution-positive:5->6:0:lex-indwd-16-gold+sem-atsrc-15-_
+5 she _ _ _ _ 6 nsubj _ _
+6 knew _ _ _ _ 3 ccomp _ _
+7 it _ _ _ _ 8 nsubj _ Discourse=context-background:6->2:1
+8 rained _ _ _ _ 6 ccomp _ SpaceAfter=No
+9 . _ _ _ _ 3 punct _ _
+""".strip()
+
+
+def test_attributions_are_read_off_discourse_units_with_those_within_contents(tmp_path: Path) -> None:
+    before = "# text = " + "No " * 10 + "\n" + "\n".join(f"{n} No _ _ _ _ 0 root _ _" for n in range(1, 11))
+    rows = f"{before}\n\n{NESTED}".splitlines()
+    text = "\n".join(row if row.startswith("#") else row.replace(" ", "\t") for row in rows)
+    (tmp_path / "a.conllu").write_text(text, encoding="utf-8")
+    _, sentence = script("gum_attributions").read_sentences(tmp_path / "a.conllu")
+    assert sentence.opens
+    assert [
+        " | ".join(" ".join(sentence.text[t.start : t.end] for t in role) for role in roles)
+        for roles in sentence.attributions
+    ] == ["Ann Lee | said | that she knew it rained", "she | knew | it rained"]
+
+
+def test_cues_are_counted_with_what_follows_them(tmp_path: Path) -> None:
+    train_cues = script("train_cues")
     text = "She said that it rained.\n" * 5 + "He said nothing.\n"
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()

@@ -1,11 +1,12 @@
 """Make the shipped files of the reader from its weights, and check them against these.
 
-    python training/export_reader.py WEIGHTS POLNEAR RESOURCES
+    python training/export_reader.py WEIGHTS POLNEAR GUM RESOURCES
 
-WEIGHTS is what ``train_reader.py`` wrote, POLNEAR the folder that it read, RESOURCES the package's folder. Writes
-``reader.onnx`` (the network, its matrices in 8 bits), ``pieces.npz`` (the table of word pieces, in 8 bits too, which
-the network does not hold, so that other networks may use it) and ``reader.json`` (their hashes, and the numbers that
-turn evidence into confidence, fitted on training articles that were held out).
+WEIGHTS is what ``train_reader.py`` wrote, POLNEAR and GUM the folders that it read, RESOURCES the package's folder.
+Writes ``reader.onnx`` (the network, its matrices in 8 bits), ``pieces.npz`` (the table of word pieces, in 8 bits too,
+which the network does not hold, so that other networks may use it) and ``reader.json`` (their hashes, and the numbers
+that turn evidence into confidence, fitted on PolNeAR's training articles that were held out, and for attributions
+within contents on their sentences alone and on GUM's dev part).
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from reader_data import Document, decoded, lines_of, read_documents, read_training, scores
+from reader_data import Document, decoded, lines_of, read_documents, read_gum, read_training, scores
+from reader_examples import Excerpt, excerpts, sentences_alone
 from reader_network import WIDTH, Plain, Reader, as_encoder
 from scipy.optimize import minimize
 
@@ -71,19 +74,17 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def fit_confidence(encoder: Encoder, documents: Sequence[Document]) -> list[float]:
+def fit_confidence(encoder: Encoder, excerpts: Iterable[Excerpt], *, alone: bool) -> list[float]:
     """Intercept and weights of a logistic regression from evidence to whether an annotator marked the same.
 
     The same means half of the words in content and source, as everywhere.
     """
     rows, right = [], []
-    for document in documents:
-        for window in windows(lines_of(document.text)):
-            for relation, source, content in decoded(encoder, window):
-                for view in document.views:
-                    alike = (min(overlap(content, r.content), overlap(source, r.source)) for r in view)
-                    rows.append((1.0, *relation.evidence))
-                    right.append(max(alike, default=0.0) >= SAME)
+    for window, view in excerpts:
+        for relation, source, content in decoded(encoder, window, alone=alone):
+            alike = (min(overlap(content, r.content), overlap(source, r.source)) for r in view)
+            rows.append((1.0, *relation.evidence))
+            right.append(max(alike, default=0.0) >= SAME)
     x, signs = np.array(rows), np.where(right, 1, -1)
     fitted = minimize(lambda weights: np.logaddexp(0, -signs * (x @ weights)).mean(), np.zeros(x.shape[1]))
     return [round(float(weight), 4) for weight in fitted.x]
@@ -100,7 +101,7 @@ def compare(whole: Encoder, small: Encoder, documents: Sequence[Document]) -> fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("weights", "polnear", "resources"):
+    for name in ("weights", "polnear", "gum", "resources"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     reader = Reader()
@@ -108,9 +109,16 @@ def main() -> None:
     network, pieces, card = (args.resources / name for name in ("reader.onnx", "pieces.npz", "reader.json"))
     write_network(reader, network)
     write_pieces(reader, pieces)
-    said = {"sha256": {path.name: digest(path) for path in (network, pieces)}, "confidence": [0.0] * 4}
+    said = {"sha256": {path.name: digest(path) for path in (network, pieces)}}
     write_whole(card, json.dumps(said, indent=1) + "\n")
-    said["confidence"] = fit_confidence(load(args.resources), read_training(args.polnear)[1])
+    held_out = read_training(args.polnear)[1]
+    outer = ((window, view) for d in held_out for window in windows(lines_of(d.text)) for view in d.views)
+    nested = [e for d in read_gum(args.gum, "dev") for e in excerpts(d, random.Random(0), spoken=1, other=1)]
+    nested += [e for d in held_out for e in sentences_alone(d)]
+    said["confidence"] = {
+        "outer": fit_confidence(load(args.resources), outer, alone=False),
+        "nested": fit_confidence(load(args.resources), nested, alone=True),
+    }
     write_whole(card, json.dumps(said, indent=1) + "\n")
     dev = read_documents(args.polnear / "dev")
     encoders = {"32 bits": as_encoder(reader, said), "8 bits": load(args.resources)}

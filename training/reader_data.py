@@ -1,42 +1,32 @@
-"""PolNeAR's articles as examples for the encoder: windows of words, and for each word its roles."""
+"""PolNeAR's articles and GUM's sentences as examples for the encoder: windows of words, for each word its roles."""
 
 from __future__ import annotations
 
-import random
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from gum_attributions import GENRES, read_sentences
 
 from newsclaims.articles import Article, Block
-from newsclaims.attributions import Attribution
-from newsclaims.decoding import Relation, decode
+from newsclaims.attributions import Attribution, extract_attributions
+from newsclaims.decoding import Relation, Stretch, decode
 from newsclaims.evaluate import Score, read_attribution_gold, score_attributions
 from newsclaims.matching import article_of
 from newsclaims.model import Encoder
-from newsclaims.reader import extract_attributions
 from newsclaims.text import Span
-from newsclaims.wordpieces import LIMIT, WORD, Ints, Line, Window, joined, read_line, windows
+from newsclaims.wordpieces import WORD, Ints, Line, Window, joined, read_line
 
 HELD_OUT = 21  # every so manieth training article is held out: 40 of 840
 PARAGRAPH = re.compile(r"[^\n]+")
 IGNORED = -100  # the loss passes over it
 ROLES = ("source", "cue", "content")
 OUT, BEGIN, IN = range(3)
-MARKS = str.maketrans(dict.fromkeys('"“”«»', " "))
-# In training windows are also shorter, so that a word's place in one tells nothing.
-LIMITS = (LIMIT, LIMIT, LIMIT * 3 // 4, LIMIT // 2)
-UNMARKED_SHARE = 0.06  # of the articles are read with all quotation marks lost
-FRAGMENT_SHARE = 0.2  # of the attributions are read once more, alone, and as many sentences without any
-LEAST = 4  # words of a sentence that holds no attribution
-THAT_SHARE = 0.4  # of the fragments open with "that" and a small letter, as a content does
-OWN_CAPITAL = re.compile(
-    r"(?:the|a|an|he|she|it|they|we|in|on|at|some|many|this|that|his|her|their|one|but|and)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +77,8 @@ def read_documents(folder: Path) -> list[Document]:
         gold[article_of(key, texts)][key] = attributions
     documents = []
     for id, text in texts.items():
-        starts, ends = _words(text)
-        views = ((_marked(a, starts, ends) for a in view) for view in gold[id].values())
-        views = tuple(tuple(r for r in view if r.cue and r.content) for view in views)
-        documents.append(Document(id, text, views, gold[id]))
+        views = (mark(text, (_places(a) for a in view)) for view in gold[id].values())
+        documents.append(Document(id, text, tuple(map(tuple, views)), gold[id]))
     return [document for document in documents if document.views]
 
 
@@ -98,6 +86,35 @@ def read_training(polnear: Path) -> tuple[list[Document], list[Document]]:
     """The training articles to learn from, and those that are held out for thresholds and confidence."""
     documents = read_documents(polnear / "train")
     return [d for i, d in enumerate(documents) if i % HELD_OUT], documents[::HELD_OUT]
+
+
+def read_gum(folder: Path, part: str = "train") -> list[Document]:
+    """GUM's documents of the genres that news quotes; their views are not annotators but depths of nesting."""
+    listed = (folder / "splits.md").read_text("utf-8").partition(f"## {part}\n")[2].partition("##")[0]
+    documents = []
+    for name in re.findall(r"GUM_\w+", listed):
+        if name.split("_")[1] in GENRES:
+            text, roles = "", []
+            for sentence in read_sentences(folder / f"{name}.conllu"):
+                text += "" if not text else "\n" if sentence.opens else " "
+                at = len(text)
+                roles += [[[(at + t.start, at + t.end) for t in role] for role in a] for a in sentence.attributions]
+                text += sentence.text
+            documents.append(Document(name, text, _by_depth(mark(text, roles)), {}))
+    return documents
+
+
+def _by_depth(view: Sequence[Marked]) -> tuple[tuple[Marked, ...], ...]:
+    """What is in no content, what is in the content of one of these, and so on; what cuts another is left out."""
+    depths: list[list[Marked]] = []
+    for relation in sorted(view, key=lambda r: -len(r.content)):
+        around = [r for r in view if relation.cue | relation.content <= r.content]
+        while len(depths) <= len(around):
+            depths.append([])
+        here = depths[len(around)]
+        if all(relation.starts.isdisjoint(r.starts) for r in here):
+            here.append(relation)
+    return tuple(map(tuple, depths))
 
 
 def article(document: Document) -> Article:
@@ -112,65 +129,20 @@ def lines_of(text: str) -> list[Line]:
     return [line for line in lines if len(line)]
 
 
-def _words(text: str) -> tuple[Ints, Ints]:
-    lines = lines_of(text)
-    return np.concatenate([line.starts for line in lines]), np.concatenate([line.ends for line in lines])
+def _places(attribution: Attribution) -> Iterator[list[Stretch]]:
+    for role in ROLES:
+        yield [(span.start, span.end) for span in getattr(attribution, role)]
 
 
-def _marked(attribution: Attribution, starts: Ints, ends: Ints) -> Marked:
-    def words(spans: Iterable[Span]) -> frozenset[int]:
-        return frozenset(
-            int(starts[i])
-            for span in spans
-            for i in range(int(np.searchsorted(ends, span.start, "right")), int(np.searchsorted(starts, span.end)))
-        )
+def mark(text: str, attributions: Iterable[Iterable[Iterable[Stretch]]]) -> list[Marked]:
+    """Attributions, given as the places of their source, cue and content in the text, that have a cue and a content."""
+    starts, ends = ([m.span()[k] for m in WORD.finditer(text)] for k in (0, 1))
 
-    return Marked(words(attribution.source), words(attribution.cue), words(attribution.content))
+    def words(places: Iterable[Stretch]) -> frozenset[int]:
+        return frozenset(s for a, b in places for s in starts[bisect_right(ends, a) : bisect_left(starts, b)])
 
-
-def examples(document: Document, rng: random.Random) -> Iterator[Example]:
-    """The article's windows as one of its annotators saw them, and some fragments of it once more, each alone.
-
-    PolNeAR does not mark attributions within contents. The reader finds these by reading a content alone, so it is
-    shown stretches alone, as they would stand in a content: without their context, some behind "that", and without
-    quotation marks. Half of them are attributions, half are sentences that hold none.
-    """
-    view = rng.choice(document.views)
-    text = document.text.translate(MARKS) if rng.random() < UNMARKED_SHARE else document.text
-    lines = lines_of(text)
-    for window in windows(lines, rng.choice(LIMITS)):
-        yield label(window, view)
-    stretches = [(min(r.starts), max(r.starts)) for r in view]
-    marked = frozenset().union(*(r.starts for r in view))
-    silent = [s for line in lines for s in _sentences(line) if not marked.intersection(range(s[0], s[1] + 1))]
-    some = [s for s in stretches if rng.random() < FRAGMENT_SHARE]
-    some += rng.sample(silent, min(len(some), len(silent)))
-    alone = [line for s in some if (line := _fragment(document.text, *s, view, rng)) is not None]
-    for window in windows(alone, rng.choice(LIMITS)):
-        yield label(window, view)
-
-
-def _sentences(line: Line) -> Iterator[tuple[int, int]]:
-    """Where the first and the last word of each sentence of a line start; single words and marks are none."""
-    edges = [0, *(np.flatnonzero(line.stops) + 1).tolist(), len(line)]
-    for first, end in pairwise(edges):
-        if end - first > LEAST:
-            yield int(line.starts[first]), int(line.starts[end - 1])
-
-
-def _fragment(text: str, start: int, end: int, view: Sequence[Marked], rng: random.Random) -> Line | None:
-    """The words from ``start`` to the one at ``end``, if they lie in one paragraph and cut no attribution."""
-    line = read_line(text, start, WORD.match(text, end).end())
-    inside = set(line.starts.tolist())
-    if "\n" in text[start:end] or any(r.starts & inside and not r.starts <= inside for r in view):
-        return None
-    if text[start] in '"“':
-        line = read_line(text.translate(MARKS), start, int(line.ends[-1]))
-    if len(line) and rng.random() < THAT_SHARE and OWN_CAPITAL.match(text, int(line.starts[0])):
-        line.features[0] %= 3  # a small letter
-        that = read_line("that")
-        return joined([replace(that, starts=that.starts - 1, ends=that.ends - 1), line])
-    return line if len(line) else None
+    marked = (Marked(*map(words, roles)) for roles in attributions)
+    return [r for r in marked if r.cue and r.content]
 
 
 def label(window: Window, view: Sequence[Marked]) -> Example:
@@ -196,18 +168,23 @@ def label(window: Window, view: Sequence[Marked]) -> Example:
     return Example(window, tags, ends, heads, sources)
 
 
-def decoded(encoder: Encoder, window: Window) -> Iterator[tuple[Relation, frozenset[int], frozenset[int]]]:
+def decoded(
+    encoder: Encoder, window: Window, *, alone: bool = False
+) -> Iterator[tuple[Relation, frozenset[int], frozenset[int]]]:
     """What is read in a window, with the places where the words of its source and its content start."""
-    words = joined(window.lines)
-    numbers = np.repeat(np.arange(len(window.lines)), [len(line) for line in window.lines])
-    for relation in decode(encoder.scores(window), numbers):
-        roles = (relation.source, relation.content)
-        source, content = (frozenset(int(s) for a, b in role for s in words.starts[a:b]) for role in roles)
-        yield relation, source, content
+    scores, end = encoder.scores(window), 0
+    for lines in ([line] for line in window.lines) if alone else (window.lines,):
+        words = joined(lines)
+        start, end = end, end + len(words)
+        numbers = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        for relation in decode(scores.part(start, end), numbers):
+            roles = (relation.source, relation.content)
+            source, content = (frozenset(int(s) for a, b in role for s in words.starts[a:b]) for role in roles)
+            yield relation, source, content
 
 
 def scores(encoder: Encoder, documents: Sequence[Document]) -> dict[str, Score]:
     """How well the outer attributions of documents are read: PolNeAR does not mark those within contents."""
-    found = [a for d in documents for a in extract_attributions(article(d), encoder=encoder) if a.parent is None]
+    found = [a for d in documents for a in extract_attributions(article(d), nested=False, encoder=encoder)]
     gold = {key: view for document in documents for key, view in document.gold.items()}
     return score_attributions(gold, found, {document.id: document.text for document in documents})

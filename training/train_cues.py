@@ -1,10 +1,10 @@
 """Count which verbs and nouns are cues, and before what, in PolNeAR: FOLDER/{text,attributions} in, two tables out.
 
-    python training/train_cues.py POLNEAR/train newsclaims/resources/cues.json newsclaims/resources/rules_cues.json
+    python training/train_cues.py POLNEAR/train newsclaims/resources/cues.json benchmarks/rules_cues.json
 
 For each stem and kind of complement: how often it was a cue, how often it occurred outside of contents (PolNeAR
 marks outer attributions alone, so what happens inside a content says nothing). Stems seen as a cue fewer than twice
-are left out. All of it is the second table, by which the rules read. The first, which the package
+are left out. All of it is the second table, by which the rules in ``benchmarks`` read. The first, which the package
 needs, has the counts whatever the complement, of verbs that were a cue OFTEN and of the nouns of their stems.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -21,10 +22,13 @@ from tqdm import tqdm
 from newsclaims.cues import stem
 from newsclaims.phrases import AUXILIARIES
 from newsclaims.quotations import quotations
-from newsclaims.rules import before_kind, content_before
-from newsclaims.rules_cues import complement
-from newsclaims.rules_units import units
 from newsclaims.text import paragraphs
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+
+from rules import before_kind, content_before
+from rules_cues import complement
+from rules_units import units
 
 OFTEN = 5  # times, at least
 

@@ -1,9 +1,10 @@
 """Train the reader of attributions on PolNeAR.
 
-    python training/train_reader.py POLNEAR MINILM OUT [--epochs 8] [--seed 1] [--share 1.0]
+    python training/train_reader.py POLNEAR GUM MINILM OUT [--epochs 8] [--seed 1] [--share 1.0]
 
-POLNEAR is a clone's folder of parts (``train/`` and ``dev/``, each with ``text/`` and ``attributions/``), MINILM the
-file ``model.safetensors`` of all-MiniLM-L6-v2, OUT a folder for checkpoints, the log and the weights, ``reader.pt``.
+POLNEAR is a clone's folder of parts (``train/`` and ``dev/``, each with ``text/`` and ``attributions/``), GUM a folder
+of its CoNLL-U files and ``splits.md``, MINILM the file ``model.safetensors`` of all-MiniLM-L6-v2, OUT a folder for
+checkpoints, the log and the weights, ``reader.pt``.
 A run that was stopped goes on from its last checkpoint when it is started again with the same arguments.
 """
 
@@ -21,7 +22,8 @@ from time import perf_counter
 
 import numpy as np
 import torch
-from reader_data import IGNORED, Document, Example, examples, read_documents, read_training, scores
+from reader_data import IGNORED, Document, Example, label, read_documents, read_gum, read_training, scores
+from reader_examples import examples, excerpts, masked
 from reader_network import Reader, as_encoder
 from torch import Tensor
 from torch.nn import functional
@@ -33,7 +35,7 @@ from newsclaims.wordpieces import SPECIAL
 
 BATCH = 8  # windows
 POOL = 20  # batches whose windows are sorted by length, to pad less
-RATES = {"encoder": 2.5e-4, "heads": 1.5e-3, "distance": 2e-2}
+RATES = {"encoder": 2e-4, "heads": 1.5e-3, "distance": 2e-2}
 WARM_UP = 0.04  # of all steps; then the rates fall to nothing
 AVERAGE = 0.999  # decay of the averaged weights, which are what is kept
 CHECKPOINT = 200  # steps
@@ -112,9 +114,10 @@ def loss(network: Reader, batch: Batch) -> Tensor:
     return total
 
 
-def batches(documents: Sequence[Document], rng: random.Random) -> list[list[Example]]:
+def batches(articles: Sequence[Document], others: Sequence[Document], rng: random.Random) -> list[list[Example]]:
     """One epoch's batches, in random order, each of windows about as long as each other."""
-    rows = [example for document in documents for example in examples(document, rng)]
+    rows = [label(*excerpt) for document in articles for excerpt in examples(document, rng)]
+    rows += [label(masked(window, rng), view) for document in others for window, view in excerpts(document, rng)]
     rng.shuffle(rows)
     made = []
     for at in range(0, len(rows), POOL * BATCH):
@@ -130,7 +133,7 @@ def start_distances(network: Reader, documents: Sequence[Document]) -> None:
     From nothing, they never get as large as they should: they are few, and each is seen in few pairs.
     """
     content, source, all_ = (np.zeros(DISTANCES) for _ in range(3))
-    for example in (e for d in documents for e in examples(d, random.Random(0))):
+    for example in (label(*excerpt) for d in documents for excerpt in examples(d, random.Random(0))):
         steps = distances(len(example.heads))
         for cue, words in example.sources:
             np.add.at(all_, steps[:, cue], 1)
@@ -145,12 +148,12 @@ def start_distances(network: Reader, documents: Sequence[Document]) -> None:
 class Run:
     """A training run: network, averaged weights, optimiser and where it is."""
 
-    def __init__(self, plan: Plan, documents: Sequence[Document], minilm: Path) -> None:
+    def __init__(self, plan: Plan, articles: Sequence[Document], others: Sequence[Document], minilm: Path) -> None:
         torch.manual_seed(plan.seed)
-        self.plan, self.documents = plan, documents
+        self.plan, self.articles, self.others = plan, articles, others
         self.network = Reader()
         self.network.encoder.load(minilm)
-        start_distances(self.network, documents[:300])
+        start_distances(self.network, articles[:300])
         self.average = deepcopy(self.network)
         self.averaged = [list(filter(lambda p: p.requires_grad, n.parameters())) for n in (self.average, self.network)]
         groups: dict[str, list[Tensor]] = {name: [] for name in RATES}
@@ -170,7 +173,7 @@ class Run:
     def epochs(self) -> Iterator[list[list[Example]]]:
         """The batches of the epochs that are left; the first may be one that was begun."""
         while self.epoch < self.plan.epochs:
-            yield batches(self.documents, random.Random(f"{self.plan.seed} {self.epoch}"))
+            yield batches(self.articles, self.others, random.Random(f"{self.plan.seed} {self.epoch}"))
             self.epoch, self.step = self.epoch + 1, 0
 
     def learn(self, rows: Sequence[Example], done: float) -> float:
@@ -208,7 +211,7 @@ class Run:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("polnear", "minilm", "out"):
+    for name in ("polnear", "gum", "minilm", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -221,7 +224,7 @@ def main() -> None:
     dev = read_documents(args.polnear / "dev")
     kept, _ = read_training(args.polnear)
     kept = random.Random(plan.seed).sample(kept, round(plan.share * len(kept)))
-    run = Run(plan, kept, args.minilm)
+    run = Run(plan, kept, read_gum(args.gum), args.minilm)
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
@@ -234,7 +237,7 @@ def main() -> None:
             if run.step % CHECKPOINT == 0:
                 run.save(checkpoint)
         line = {"epoch": run.epoch + 1, "loss": total / max(1, len(todo)), "seconds": perf_counter() - start}
-        found = scores(as_encoder(run.average, {"confidence": [0.0] * 4}), dev)
+        found = scores(as_encoder(run.average, {"confidence": {"outer": [0.0] * 4}}), dev)
         line |= {measure: 100 * score.f1 for measure, score in found.items()}
         log.write(json.dumps({key: round(value, 2) for key, value in line.items()}) + "\n")
         log.flush()

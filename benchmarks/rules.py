@@ -1,4 +1,4 @@
-"""Attributions read by rules on tags and quotation marks."""
+"""The floor that the package's reader is held against: attributions read by rules on tags and quotation marks."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rules_cues import complement, content_end, is_cue
+from rules_units import Range, Unit, units
+
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, kind_of
 from newsclaims.cues import CALLED_FALSE, TELLING, stem
 from newsclaims.phrases import VerbGroup, noun_phrase_from, subject_before, trim
 from newsclaims.quotations import quotations
-from newsclaims.rules_cues import complement, content_end, is_cue
-from newsclaims.rules_units import Range, Unit, units
 from newsclaims.text import Span, Token, sentences
 
 CLAUSE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB", "CC"})

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from newsclaims.cues import TELLING, stem
 from newsclaims.phrases import ADVERBS, FINITE, PREPOSITIONS_IN_ING, VerbGroup, is_time, noun_phrase_from
@@ -29,8 +29,7 @@ WRITERS_OWN = frozenset("according though although despite while citing which".s
 @cache
 def _table() -> dict[str, list[int]]:
     """How often a stem with a complement was a cue in training articles, and how often it occurred."""
-    path = files("newsclaims").joinpath("resources", "rules_cues.json")
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+    return dict(json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8")))
 
 
 def counts(part: str, word: str) -> tuple[int, int]:
