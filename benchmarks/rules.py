@@ -14,9 +14,10 @@ from rules_units import Range, Unit, units
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, kind_of
-from newsclaims.cues import CALLED_FALSE, TELLING, stem
+from newsclaims.cues import TELLING, stem
 from newsclaims.phrases import VerbGroup, noun_phrase_from, subject_before, trim
 from newsclaims.quotations import quotations
+from newsclaims.reports import CALLED_FALSE
 from newsclaims.text import Span, Token, sentences
 
 CLAUSE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB", "CC"})

@@ -11,7 +11,6 @@ from itertools import pairwise
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
-from newsclaims.cues import CALLED_FALSE
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Names, Sources
 from newsclaims.mentions import find_mentions, office
@@ -19,6 +18,7 @@ from newsclaims.periods import Period, find_periods
 from newsclaims.phrases import verb_groups
 from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
 from newsclaims.quantities import Quantity, find_quantities
+from newsclaims.reports import CALLED_FALSE
 from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
 from newsclaims.stance import (
     EXISTENCE,
@@ -140,7 +140,8 @@ class _Reading:
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
-                denied = self._denied(segment, first) if is_verdict(segment.words) else None
+                judged = is_verdict(segment.words) or (bool(segment.chain) and _is_judged(segment.chain[-1]))
+                denied = self._denied(segment, first) if judged else None
                 if denied is None:
                     self._read(segment)
                 else:
@@ -327,6 +328,11 @@ class _Reading:
             for span, entity in self.names.within(self.article.id, whole.start, whole.end)
             if entity.kind == "person" and span.text != entity.name
         ]
+
+
+def _is_judged(attribution: Attribution) -> bool:
+    """Whether cue and content are a verdict together: "called the report | completely false"."""
+    return bool(attribution.cue) and is_verdict(f"{attribution.cue[0].text} {attribution.content[0].text}")
 
 
 def _after_lead(segment: Segment) -> list[Rewrite]:

@@ -1,9 +1,8 @@
-"""Words of saying: their stems, verbs whose object is told, ways to call a report false, and tags that taggers miss."""
+"""Words of saying: their stems, verbs whose object is told, and tags that taggers miss."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -19,13 +18,6 @@ TELLING = frozenset(
     "tell told remind inform assur warn advis notifi brief convinc persuad ask urg press encourag order"
     " instruct".split()
 )
-# Predicates that say so of a report: "is false", "branded the claim fiction".
-FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
-    r"|misinformation|disinformation|slander\w*|never happened)\b",
-    re.IGNORECASE,
-)
-CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)

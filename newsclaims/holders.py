@@ -109,10 +109,11 @@ def name_sources(article: Article, attributions: Sequence[Attribution], names: N
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.entities import find_entities
     >>> from newsclaims.attributions import extract_attributions
-    >>> article = make_article("a", "“No,” Mayor Ann Lee said. She added that it was late. The mayor denied it.")
+    >>> text = "“No,” Mayor Ann Lee said. She added that it was late. The mayor left, the mayor said."
+    >>> article = make_article("a", text)
     >>> found = name_sources(article, extract_attributions(article), Names(find_entities([article])))
     >>> [(holder.source.text, holder.name, holder.confidence) for holder in found if holder and holder.source]
-    [('Mayor Ann Lee', 'Ann Lee', 1.0), ('She', 'Ann Lee', 1.0), ('The mayor', 'Ann Lee', 0.9)]
+    [('Mayor Ann Lee', 'Ann Lee', 1.0), ('She', 'Ann Lee', 1.0), ('the mayor', 'Ann Lee', 0.9)]
     """
     sources = Sources(article, names, attributions)
     return [sources.holder(a.source[0], a) if a.source else None for a in attributions]

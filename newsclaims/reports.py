@@ -4,36 +4,68 @@ from __future__ import annotations
 
 import re
 
-from newsclaims.cues import CALLED_FALSE
 from newsclaims.text import Span
 
 Role = tuple[Span, ...]
 
+# Predicates that say so of a report: "is false", "branded the claim fiction".
+FALSE = re.compile(
+    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
+    r"|misinformation|disinformation|slander\w*|never happened)\b",
+    re.IGNORECASE,
+)
+CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 REPORT = r"(?:accusation|allegation|assertion|claim|report|rumou?r|speculation|suggestion|stor(?:y|ie))s?"
+NOUN = rf"(?:[\w-]+\s+){{0,3}}?{REPORT}(?: of)?"
+STAND_IN = rf"(?:it|them|this|that|(?:(?:the|these|this|those|such|his|her|their|any)\s+)?(?:\w+\s+)?{REPORT})"
 DENYING = r"(?:confirm|den[iy]|disput|dismiss|rebut|refut|reject)\w*"
-DENIED = re.compile(rf"(?P<verb>.*\b{DENYING})\s+(?P<noun>(?:[\w-]+\s+){{0,3}}?{REPORT}(?: of)?)", re.IGNORECASE)
+NAMING = r"(?:brand|call|describ|denounc|dismiss|dubb|label|labell|reject)(?:ing|ed|s)"
+DENIES = re.compile(rf".*\b{DENYING}", re.IGNORECASE)
+DENIED = re.compile(rf"(?P<verb>.*\b{DENYING})\s+(?P<noun>{NOUN})", re.IGNORECASE)
+BETWEEN = re.compile(rf"\s+(?P<noun>{NOUN})\s+", re.IGNORECASE)
+NAMES = re.compile(rf"(?:and\s+)?{NAMING}", re.IGNORECASE)
+NAMED = re.compile(rf"{STAND_IN}(?=\s+(?!(?:that|of)\b)(?:as\s+)?(?P<content>\S.*)\Z)", re.IGNORECASE | re.DOTALL)
+# Where a sentence ends as far as that can be told without Punkt, which takes 140 MB: not behind "U.S." or "Gov.".
+STOP = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][\"”]?\s+(?=[\"“]?[A-Z])"
 REPORTED = re.compile(
     r"[\"“]?(?:(?P<source>\w[^,;:]{0,40}?)['’]s?\s+)?(?:[\w-]+\s+){0,3}?"
-    rf"(?P<cue>{REPORT}(?: of\b|(?= that\b)))\s+(?P<content>\w.*?)(?=\s+{CALLED_FALSE.pattern}|[.!?][\"”]?\s|\Z)",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?P<cue>(?i:{REPORT})(?: of\b|(?= that\b)))\s+(?P<content>\w.*?)"
+    rf"(?=\s+(?i:{CALLED_FALSE.pattern})|\s+as\s|{STOP}|[.!?]?[\"”]?\Z)",
+    re.DOTALL,
 )
 VERDICT = re.compile(
-    r",\s+(?P<cue>(?:and\s+)?(?:brand|call|describ|denounc|dismiss|dubb|label|labell|reject)ing\s+(?:it|them|this|that|"
-    rf"(?:(?:the|these|this|those|such|his|her|their|any)\s+)?(?:\w+\s+)?{REPORT}))\s+(?:as\s+)?(?P<content>\S.*)\Z",
-    re.IGNORECASE | re.DOTALL,
+    rf",\s+(?P<cue>(?:and\s+)?{NAMING}\s+{STAND_IN})\s+(?:as\s+)?(?P<content>\S.*)\Z", re.IGNORECASE | re.DOTALL
 )
+BARE = re.compile(REPORT, re.IGNORECASE)
+CITED = re.compile(r"(?:[\w-]+\s+){0,3}?(?:sources?|people|persons|officials)\b", re.IGNORECASE)
+
+
+def says_nothing(source: Role, cue: Role, content: Role) -> bool:
+    """Whether it is only said that an outlet has sources ("citing people familiar with the matter"), or a noun stands
+    beside what nobody reports ("reports as fiction")."""
+    if cue[0].text.lower() == "citing":
+        return CITED.match(content[0].text) is not None
+    return not source and BARE.fullmatch(cue[0].text) is not None and not content[0].text.startswith("that ")
 
 
 def with_noun(text: str, cue: Role, content: Role) -> tuple[Role, Role]:
-    """Cue and content, the noun of "denied reports that …" moved from the one to the other.
+    """Cue and content, the noun of "denied reports that …" in the content, of "called reports a lie" in the cue.
 
-    Whoever denies reports does not make them: they are part of what is denied.
+    Whoever denies reports does not make them: they are part of what is denied. Whoever names them says the name.
     """
-    denied = DENIED.fullmatch(cue[0].text) if len(cue) == 1 and content else None
-    if not denied or text[cue[0].end : content[0].start].strip():
+    if len(cue) != 1 or not content:
         return cue, content
-    verb, noun = (cue[0].start + at for at in (denied.end("verb"), denied.start("noun")))
-    return (Span.cut(text, cue[0].start, verb),), (Span.cut(text, noun, content[0].end), *content[1:])
+    first, between = content[0], text[cue[0].end : content[0].start]
+    if NAMES.fullmatch(cue[0].text) and (named := NAMED.match(first.text)):
+        said = Span.cut(text, first.start + named.start("content"), first.end)
+        return (Span.cut(text, cue[0].start, first.start + named.end()),), (said, *content[1:])
+    if (denied := DENIED.fullmatch(cue[0].text)) and not between.strip():
+        verb, noun = (cue[0].start + at for at in (denied.end("verb"), denied.start("noun")))
+    elif (noun_between := BETWEEN.fullmatch(between)) and DENIES.fullmatch(cue[0].text):
+        verb, noun = cue[0].end, cue[0].end + noun_between.start("noun")
+    else:
+        return cue, content
+    return (Span.cut(text, cue[0].start, verb),), (Span.cut(text, noun, first.end), *content[1:])
 
 
 def without_verdict(text: str, cue: Role, content: Role) -> tuple[Role, tuple[Role, Role] | None]:
@@ -41,7 +73,7 @@ def without_verdict(text: str, cue: Role, content: Role) -> tuple[Role, tuple[Ro
 
     The verdict is the denier's own, not a part of what is denied.
     """
-    if not cue or not content or not re.search(rf"\b{DENYING}", cue[0].text, re.IGNORECASE):
+    if not cue or not content or not DENIES.fullmatch(cue[0].text):
         return content, None
     last = content[-1]
     found = VERDICT.search(last.text)
@@ -60,4 +92,5 @@ def reported(text: str, content: Role) -> tuple[Role, Role, Role] | None:
         (Span.cut(text, *(first.start + at for at in found.span(role))),) if found[role] else ()
         for role in ("source", "cue", "content")
     )
-    return source, cue, (*inner, *(content[1:] if found.end() == len(first.text) else ()))
+    goes_on = found.end() == len(first.text)
+    return source, cue, (*inner, *(content[1:] if goes_on else ()))

@@ -13,7 +13,7 @@ from newsclaims.articles import Article
 from newsclaims.asides import alternatives, appositions, reasons, without
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
-from newsclaims.cues import CALLED_FALSE, TELLING, retagged, stem
+from newsclaims.cues import TELLING, retagged, stem
 from newsclaims.phrases import (
     AUXILIARIES,
     VERBS,
@@ -23,6 +23,7 @@ from newsclaims.phrases import (
     subject_before,
     verb_groups,
 )
+from newsclaims.reports import CALLED_FALSE
 from newsclaims.stance import denies
 from newsclaims.text import Span, Token, sentences, tokens
 

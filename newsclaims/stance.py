@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attributions import Attribution
-from newsclaims.cues import FALSE, stem
+from newsclaims.cues import stem
 from newsclaims.phrases import ADVERBS, NEGATIONS, VerbGroup, verb_groups
+from newsclaims.reports import FALSE
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
 

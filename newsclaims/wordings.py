@@ -76,10 +76,12 @@ def find_wordings(
 
 
 def _in_own_words(claim: Claim) -> bool:
-    """Whether somebody is said to have put it so: not what others are said to report, nor a report that is denied."""
+    """Whether somebody is said to have put it so: not what others are said to report, nor a report that is denied, nor
+    what only refers to what happened ("the call took place")."""
     rules = {step.rule for step in claim.steps}
     denied_report = claim.stance == "denies" and not rules & {"positive form", "stands for"}
-    return bool(claim.holders) and claim.holders[-1].name != MEDIA_REPORTS and not denied_report
+    refers = claim.stance == "asserts" and "stands for" in rules
+    return bool(claim.holders) and claim.holders[-1].name != MEDIA_REPORTS and not denied_report and not refers
 
 
 def _place(claim: Claim, quoted: Sequence[Span]) -> Place:

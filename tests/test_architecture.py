@@ -14,7 +14,7 @@ GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
     "text blocks numerals calendars dates_absolute holidays dates_relative dates bylines files articles periods "
-    "currencies quantities quotations phrases units clauses asides cues reports wordpieces model decoding attributions "
+    "currencies quantities quotations phrases reports units clauses asides cues wordpieces model decoding attributions "
     "writing highlights pipeline matching evaluate evaluate_claims diagnosis stance segments propositions mentions "
     "entities pronouns descriptions holders claims likeness wordings stories compare findings frames plots export "
     "report cli __main__"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from factories import case
 
-from newsclaims.cues import CALLED_FALSE, retagged, stem
+from newsclaims.cues import retagged, stem
+from newsclaims.reports import CALLED_FALSE
 from newsclaims.text import Token, tokens
 
 TAGS = [
