@@ -29,7 +29,7 @@ LEAST = 0.5  # confidence of an attribution within a content: rather right than 
 DEEPEST = 4  # attributions one inside another that are looked for; the gold of four events has at most three
 QUOTES = '"“”«»'
 EDGE = re.compile(r"[\s,.;:—–-]+")
-COMPOUND = re.compile(r"\w+(?:-\w+)+(?:['’]\w+)?")  # one word, which no role may cut
+COMPOUND = re.compile(r"(?<!\w)\w+(?:-\w+)+(?:['’]\w+)?")  # one word, which no role may cut
 LONGEST_WORD = 60  # characters
 
 

@@ -30,7 +30,7 @@ STOP = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.
 REPORTED = re.compile(
     r"[\"“]?(?:(?P<source>\w[^,;:]{0,40}?)['’]s?\s+)?(?:[\w-]+\s+){0,3}?"
     rf"(?P<cue>(?i:{REPORT})(?: of\b|(?= that\b)))\s+(?P<content>\w.*?)"
-    rf"(?=\s+(?i:{CALLED_FALSE.pattern})|\s+as\s|{STOP}|[.!?]?[\"”]?\Z)",
+    rf"(?=(?<!\s)\s+(?:(?i:{CALLED_FALSE.pattern})|as\s)|{STOP}|[.!?]?[\"”]?\Z)",
     re.DOTALL,
 )
 VERDICT = re.compile(

@@ -19,6 +19,7 @@ WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*|[^\w\s]")
 PART = re.compile(r"[^\W_]+|[^\w\s]|_")
 DASHES = "–\N{EM DASH}\N{HORIZONTAL BAR}"
 ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": ".", **dict.fromkeys(DASHES, "-")})
+WIDEST = 18  # characters: the longest piece
 LONGEST = 8  # pieces of one word; 99.99 % of the words of news have fewer
 OUTSIDE, INSIDE, MARK = range(3)  # of double quotation marks
 SPECIAL = 18  # the feature of the marks that the encoder itself sets between paragraphs: 6 shapes x 3 states before it
@@ -197,9 +198,11 @@ def word_pieces(word: str) -> tuple[int, ...]:
     bare = unicodedata.normalize("NFD", word.translate(ASCII).lower())
     found: list[int] = []
     for part in PART.findall("".join(c for c in bare if unicodedata.category(c) != "Mn")):
-        at, pieces = 0, []
-        while at < len(part):
-            end = next((e for e in range(len(part), at, -1) if ("##" if at else "") + part[at:e] in vocabulary), at)
+        at = 0
+        pieces: list[int] = []
+        while at < len(part) and len(pieces) < LONGEST:
+            ends = range(min(len(part), at + WIDEST), at, -1)
+            end = next((e for e in ends if ("##" if at else "") + part[at:e] in vocabulary), at)
             if end == at:
                 pieces = [vocabulary["[UNK]"]]
                 break

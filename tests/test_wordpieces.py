@@ -122,3 +122,7 @@ def test_lines_joined_are_one_line_of_all_their_words() -> None:
     one: Line = joined([read_line(text, 0, 10), read_line(text, 10)])
     assert one.starts.tolist() == read_line(text).starts.tolist()
     assert one.pieces == read_line(text).pieces
+
+
+def test_a_word_without_end_is_cut_after_its_first_pieces() -> None:
+    assert word_pieces("x" * 1_000_000) == word_pieces("x" * 100)
