@@ -39,13 +39,6 @@ def extract_attributions(article: Article) -> list[Attribution]:
     """The attributions of an article's title and body, in text order, nested ones with their parent.
 
     Which words are cues, and before what, was counted in PolNeAR (see ``training/README.md``). ``confidence`` is None.
-
-    >>> from newsclaims.articles import make_article
-    >>> text = "Ms. Lee said that the bridge was safe, according to a report by the city."
-    >>> for found in extract_attributions(make_article("a", text)):
-    ...     print(found.source[0].text, "|", found.cue[0].text, "|", found.content[0].text)
-    Ms. Lee | said | that the bridge was safe
-    a report by the city | according to | Ms. Lee said that the bridge was safe
     """
     drafts: list[_Draft] = []
     lost = not re.search('["“”«»]', article.text)

@@ -59,52 +59,53 @@ def antecedents(
     text = article.text
     cuts = [s for passage in article.passages() for s in sentences(text, passage.start, passage.end)]
     starts = [sentence.start for sentence in cuts]
-    quoted = [m.span() for m in QUOTED.finditer(text)]
-    opened = [start for start, _ in quoted]
-    places = sorted(sources)
     people = [(span, entity) for span, entity in mentions if entity.kind in {"person", "other"}]
-    firsts = {n: span for span, _ in reversed(people) if (n := bisect(starts, span.start))}
     pronouns = [Span(*m.span(), m[0]) for s in cuts for m in PERSONAL.finditer(text, s.start, s.end)]
+    firsts = {n: span for span, _ in reversed(people) if (n := bisect(starts, span.start))}
     often = Counter(entity.name for _, entity in people)
+    quoted = [m.span() for m in QUOTED.finditer(text)]
+    places = sorted(sources)
     found: dict[int, tuple[Entity, float]] = {}
     seen: dict[str, _Seen] = {}
     spoke: tuple[str, int] | None = None  # who was a source last, and in which sentence
-
-    def weight(span: Span, sentence: int) -> float:
-        possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
-        plain = POSSESSOR if possessor else SUBJECT if firsts.get(sentence, span) == span else OTHER
-        within = bisect(opened, span.start) - 1
-        return plain * (IN_QUOTES if within >= 0 and span.start < quoted[within][1] else 1)
-
     for span, named in sorted([*people, *((p, None) for p in pronouns)], key=lambda pair: pair[0]):
         now = bisect(starts, span.start)
-        speaks = any(
-            place.covers(span) for place in places[max(0, bisect(places, span) - 2) : bisect(places, span) + 1]
-        )
+        nearby = places[max(0, bisect(places, span) - 2) : bisect(places, span) + 1]
+        speaks = any(place.covers(span) for place in nearby)
         if named is None:
-            wanted = THIRD[span.text.casefold()]
             silent = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
-            fits = {
-                name: one.now(now)
-                for name, one in seen.items()
-                if one.gender in {wanted, None} and name not in silent and one.now(now) > FAINTEST
-            }
-            if speaks and spoke and spoke[0] in fits:
-                fits[spoke[0]] += SPOKE * 0.5 ** (now - spoke[1])
-            best = max(fits, key=lambda name: fits[name], default=None)
-            if best is None:
-                ahead = [e for s, e in people if s > span and bisect(starts, s.start) == now and e.gender == wanted]
+            gender = THIRD[span.text.casefold()]
+            weights = _candidates(seen, gender, now, without=silent, spoke=spoke if speaks else None)
+            if not weights:
+                ahead = [e for s, e in people if s > span and bisect(starts, s.start) == now and e.gender == gender]
                 if ahead:
                     found[span.start] = (ahead[0], AHEAD)
                 continue
-            named = seen[best].entity
-            seen[best].gender = wanted
-            found[span.start] = (named, round(fits[best] / sum(fits.values()), 2))
-        one = seen.setdefault(named.name, _Seen(named, named.gender, often[named.name]))
-        one.weight, one.sentence = one.weight * FADING ** (now - one.sentence) + weight(span, now), now
+            best = seen[max(weights, key=lambda name: weights[name])]
+            best.gender, named = gender, best.entity
+            found[span.start] = (named, round(weights[named.name] / sum(weights.values()), 2))
+        possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
+        plain = POSSESSOR if possessor else SUBJECT if firsts.get(now, span) == span else OTHER
+        within = bisect(quoted, (span.start, len(text))) - 1
+        share = IN_QUOTES if within >= 0 and span.start < quoted[within][1] else 1
+        seen.setdefault(named.name, _Seen(named, named.gender, often[named.name])).mentioned(now, plain * share)
         if speaks:
             spoke = named.name, now
     return found
+
+
+def _candidates(
+    seen: Mapping[str, _Seen], gender: Gender, now: int, *, without: set[str], spoke: tuple[str, int] | None
+) -> dict[str, float]:
+    """How far each person stands out in this sentence whom the pronoun can mean."""
+    weights = {
+        name: weight
+        for name, one in seen.items()
+        if one.gender in {gender, None} and name not in without and (weight := one.now(now)) > FAINTEST
+    }
+    if spoke and spoke[0] in weights:
+        weights[spoke[0]] += SPOKE * 0.5 ** (now - spoke[1])
+    return weights
 
 
 @dataclass(slots=True)
@@ -116,6 +117,10 @@ class _Seen:
     often: int
     weight: float = 0.0
     sentence: int = 0
+
+    def mentioned(self, sentence: int, weight: float) -> None:
+        """The person is named in this sentence, or meant by a pronoun."""
+        self.weight, self.sentence = self.weight * FADING ** (sentence - self.sentence) + weight, sentence
 
     def now(self, sentence: int) -> float:
         """How far the person stands out in this sentence."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import gum
 import numpy as np
 import numpy.typing as npt
 from gum_attributions import GENRES, read_sentences
@@ -90,17 +91,16 @@ def read_training(polnear: Path) -> tuple[list[Document], list[Document]]:
 
 def read_gum(folder: Path, part: str = "train") -> list[Document]:
     """GUM's documents of the genres that news quotes; their views are not annotators but depths of nesting."""
-    listed = (folder / "splits.md").read_text("utf-8").partition(f"## {part}\n")[2].partition("##")[0]
     documents = []
-    for name in re.findall(r"GUM_\w+", listed):
-        if name.split("_")[1] in GENRES:
+    for path in gum.documents(folder, part):
+        if path.stem.split("_")[1] in GENRES:
             text, roles = "", []
-            for sentence in read_sentences(folder / f"{name}.conllu"):
+            for sentence in read_sentences(path):
                 text += "" if not text else "\n" if sentence.opens else " "
                 at = len(text)
                 roles += [[[(at + t.start, at + t.end) for t in role] for role in a] for a in sentence.attributions]
                 text += sentence.text
-            documents.append(Document(name, text, _by_depth(mark(text, roles)), {}))
+            documents.append(Document(path.stem, text, _by_depth(mark(text, roles)), {}))
     return documents
 
 

@@ -183,7 +183,7 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * max(rate, 0.005)
         value = loss(self.network, Batch.of(rows))
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)

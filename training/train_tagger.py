@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gum import documents
 from nltk.tag.perceptron import PerceptronTagger
 
 from newsclaims.text import perceptron, plain, words
@@ -115,17 +116,6 @@ def accuracy(pairs: Counter[tuple[str, str]]) -> float:
     return sum(n for (gold, guess), n in pairs.items() if gold == guess) / pairs.total()
 
 
-def documents(splits: str) -> dict[str, list[str]]:
-    """The documents of each part, from GUM's splits.md."""
-    parts: dict[str, list[str]] = {}
-    for line in splits.splitlines():
-        if line.startswith("## "):
-            names = parts.setdefault(line[3:].strip(), [])
-        elif line.strip().startswith("* "):
-            names.append(line.strip()[2:])
-    return parts
-
-
 def report(tagger: PerceptronTagger, names: dict[str, list[Tagged]]) -> None:
     """Print how often the tags are right, in all documents and in those of news, and what is taken for what."""
     for title, chosen in (("all", names), ("news", {n: s for n, s in names.items() if "_news_" in n})):
@@ -146,18 +136,15 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="train on train alone and report on dev, to choose options")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")  # where NLTK tells its progress
-    parts = documents((options.gum / "splits.md").read_text("utf-8"))
-    # Reddit's documents are in splits.md, but their words are not in GUM's repository.
-    corpus = {path.stem: read(path) for path in sorted(options.gum.glob("GUM_*.conllu"))}
-    learnt, held_out = (parts["train"], parts["dev"]) if options.dev else (parts["train"] + parts["dev"], parts["test"])
-    sentences = [sentence for name in learnt for sentence in corpus.get(name, [])]
+    learnt, held_out = (("train",), "dev") if options.dev else (("train", "dev"), "test")
+    sentences = [s for part in learnt for path in documents(options.gum, part) for s in read(path)]
     packed = pack(
         train(sentences, rounds=options.rounds, seed=options.seed), least=options.least, evidence=options.evidence
     )
     options.out.write_text(
         json.dumps(packed, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8"
     )
-    report(perceptron(packed), {name: corpus[name] for name in held_out if name in corpus})
+    report(perceptron(packed), {path.stem: read(path) for path in documents(options.gum, held_out)})
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Teach an averaged perceptron where GUM's elementary discourse units begin, on words and tags as newsclaims has them.
 
 GUM (CoNLL-U, with its splits.md) is https://github.com/amir-zeldes/gum; its annotations are CC BY 4.0. The same files
-and seed give the same bytes. What it learns from is train alone: benchmarks/clauses.py scores it on dev and test.
+and seed give the same bytes. What it learns from is train alone: training/score_clauses.py scores it on dev and test.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from train_tagger import documents
+from gum import documents
 
 from newsclaims.text import Token, tokens
 from newsclaims.units import features
@@ -70,14 +70,12 @@ def main() -> None:
     parser.add_argument("--evidence", type=int, default=5, help="features seen less often are dropped")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    parts = documents((options.gum / "splits.md").read_text("utf-8"))
-    # Reddit's documents are in splits.md, but their words are not in GUM's repository.
-    paths = [path for name in parts["train"] if (path := options.gum / f"{name}.conllu").exists()]
+    paths = documents(options.gum, "train")
     sentences = [sentence for path in paths for sentence in read(path)]
     weights = train(sentences, rounds=options.rounds, seed=options.seed, evidence=options.evidence)
     options.out.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     words = sum(len(row) for row, _ in sentences)
-    print(f"{len(weights)} weights from {words} words in {len(paths)} documents; score them with benchmarks/clauses.py")
+    print(f"{len(weights)} weights from {words} words in {len(paths)} documents")
 
 
 if __name__ == "__main__":
