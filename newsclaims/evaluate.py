@@ -95,7 +95,7 @@ def _read_standoff(path: Path, article: str | None, texts: Mapping[str, str]) ->
 
 def _pieces(annotation: str, text: str | None) -> list[Span]:
     """The stretches of "Content 12 40;55 90" and their words, which brat joins with a space behind a tab."""
-    place, words = annotation.split("\t")
+    place, words = annotation.split("\t", 1)
     pieces, at = [], 0
     for piece in place.partition(" ")[2].split(";"):
         start, end = map(int, piece.split())
