@@ -16,8 +16,8 @@ ROWS = (
     "text blocks numerals calendars dates_absolute holidays dates_relative dates bylines files articles periods "
     "currencies quantities quotations phrases reports units clauses asides cues wordpieces model decoding attributions "
     "writing highlights pipeline matching evaluate annotations evaluate_claims diagnosis stance segments propositions "
-    "mentions entities pronouns descriptions holders claims likeness wordings stories compare findings frames plots "
-    "export report cli __main__"
+    "mentions entities pronouns descriptions holders claims likeness wordings copying stories compare findings frames "
+    "plots export report cli __main__"
 ).split()
 
 
