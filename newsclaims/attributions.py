@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
@@ -129,7 +130,7 @@ class _Reading:
         for tie, said in ((cue, content), *([verdict] if verdict else [])):
             if tie and said and said != (parent.content if parent else None) and not says_nothing(source, tie, said):
                 last = said[-1]  # one that goes on behind a mark of its own is left open by newspapers
-                unclosed = any(not q.closed and last.start <= q.start < last.end for q in self._quotes(last.start))
+                unclosed = any(not q.closed and last.start <= q.start for q in self._quotes(last.start, last.end))
                 yield Attribution(self.article.id, source, tie, said, kind_of(said, tie), parent, unclosed, sure)
 
     def with_reports(
@@ -176,7 +177,7 @@ class _Reading:
         for word in COMPOUND.finditer(text, max(0, start - LONGEST_WORD), end + LONGEST_WORD):
             start = word.start() if word.start() < start < word.end() else start
             end = word.end() if word.start() < end < word.end() else end
-        for quote in self._quotes(start):
+        for quote in self._quotes(start, end):
             inner = re.compile(r"\w.*\w|\w", re.DOTALL).search(text, quote.start, quote.end)
             if inner and start <= inner.start() and inner.end() <= end:
                 start, end = min(start, quote.start), max(end, quote.end)
@@ -186,13 +187,14 @@ class _Reading:
         if re.search(r"\w", text[start:end]):
             yield start, end
 
-    def _quotes(self, at: int) -> list[Quotation]:
-        """The quotations of the passage that an offset lies in."""
-        n = bisect(self.starts, at) - 1
+    def _quotes(self, start: int, end: int) -> list[Quotation]:
+        """The quotations of the passage of ``start`` that have characters in common with a stretch."""
+        n = bisect(self.starts, start) - 1
         if n not in self.quotes:
             passage = self.passages[n]
             self.quotes[n] = quotations(self.article.text, passage.start, passage.end)
-        return self.quotes[n]
+        quotes = self.quotes[n]
+        return quotes[bisect(quotes, start, key=attrgetter("end")) : bisect_left(quotes, end, key=attrgetter("start"))]
 
     def content_line(self, attribution: Attribution) -> Line:
         """The words of a content as a line of their own, without the quotation marks around its pieces."""

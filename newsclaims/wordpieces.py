@@ -55,14 +55,16 @@ class Line:
 
     def cut(self, limit: int) -> Iterator[Line]:
         """The line in parts of at most ``limit`` pieces, cut at the last end of a sentence if that is not too early."""
-        line = self
-        while line.size > limit:
-            fits = int(np.searchsorted(np.cumsum([len(p) for p in line.pieces]), limit - 1, side="right"))
-            stops = np.flatnonzero(line.stops[fits // 2 : fits])
-            at = fits // 2 + int(stops[-1]) + 1 if len(stops) else fits
-            yield line.part(0, at)
-            line = line.part(at, len(line))
-        yield line
+        ends = np.cumsum([len(pieces) for pieces in self.pieces])
+        start, before = 0, 0
+        while len(self) and ends[-1] - before >= limit:
+            fits = int(np.searchsorted(ends, before + limit - 1, side="right"))
+            half = start + (fits - start) // 2
+            stops = np.flatnonzero(self.stops[half:fits])
+            end = half + int(stops[-1]) + 1 if len(stops) else fits
+            yield self.part(start, end)
+            start, before = end, int(ends[end - 1])
+        yield self.part(start, len(self)) if start else self
 
 
 @dataclass(frozen=True, slots=True, eq=False)
