@@ -17,7 +17,7 @@ ROWS = (
     "currencies quantities quotations phrases reports units clauses asides cues wordpieces model decoding attributions "
     "writing highlights pipeline matching evaluate annotations evaluate_claims diagnosis stance segments propositions "
     "mentions entities pronouns descriptions holders claims likeness wordings copying stories compare findings frames "
-    "plots export report cli __main__"
+    "plots export linked_data report cli __main__"
 ).split()
 
 
