@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclaims.numerals import NUMBER_WORD
+from newsclaims.numerals import NUMBER_WORD, TENS_WORD
 
 # What a "$" and other signs mean; letters before a sign say whose it is.
 DOLLARS = {"US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD",
@@ -37,14 +37,16 @@ NAMES = {
 }  # fmt: skip
 _CODE = {code: code for code in CODES} | {"RMB": "CNY"}  # "Rs" are rupees of several countries, as the word is
 _LETTERS = "|".join(rf"{letters} ?" if letters in ("US", "C") else letters for letters in DOLLARS)
-BEFORE = rf"(?:(?:{_LETTERS})?[{''.join(SIGNS)}]|(?:{'|'.join(_CODE)})\$?) ?"
+BEFORE = rf"(?:(?:{_LETTERS})?[{''.join(SIGNS)}]|M?(?:{'|'.join(_CODE)})\$?|Rs\.?) ?"
 CODE = rf"(?:{'|'.join(_CODE)}|(?i:usd|eur|gbp|jpy|cny))\b"
 AFTER = re.compile(
-    rf"(?: ?(?P<sign>[{''.join(SIGNS)}])(?!\d)| ?(?P<code>{CODE})|"
+    rf"(?: ?(?P<sign>[{''.join(SIGNS)}])(?!\d)| ?(?P<short>[kKmMT])?(?P<code>{CODE})|"
     rf"(?: of |[ -])(?P<name>(?i:{'|'.join(NAMES)}))\b|(?P<pence> pence\b))"
 )
+MILLIONS = re.compile(rf"M(?:{'|'.join(_CODE)})", re.IGNORECASE)  # "MSEK 60", before the number
 CENTS = re.compile(
-    rf" (?:and )?(?:(?P<cents>\d\d?|{NUMBER_WORD}) (?:cents?|pence)\b|(?P<bare>\d\d)(?![\w%]|[.,:]\d| [a-z]))",
+    rf" (?:and )?(?:(?P<cents>\d\d?|{NUMBER_WORD}) (?:cents?|pence)\b|"
+    rf"(?P<bare>\d\d|{TENS_WORD})(?![\w%-]|[.,:]\d| (?!(?:a|each|in|more|per)\b)[a-z]))",
     re.IGNORECASE,
 )
 
@@ -55,7 +57,7 @@ def code_before(words: str) -> str:
     >>> code_before("A$"), code_before("US $ "), code_before("£"), code_before("EUR ")
     ('AUD', 'USD', 'GBP', 'EUR')
     """
-    words = words.strip().upper()
+    words = re.sub(rf"^M(?={'|'.join(_CODE)})", "", words.strip().upper())
     if words.startswith("RS"):
         return "rupee"
     if words.rstrip("$") in _CODE:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from newsclaims import currencies
 from newsclaims.calendars import APOSTROPHE
 from newsclaims.dates import expressions
-from newsclaims.numerals import CARDINAL, NUMBER_WORD, SCALE, SCALES, SHORT, value
+from newsclaims.numerals import CARDINAL, LIST, NUMBER_WORD, SCALE, SCALES, SHORT, value
 from newsclaims.periods import Period
 from newsclaims.text import Span
 
@@ -49,7 +50,7 @@ def disjoint(a: Either, b: Either) -> bool:
 UNITS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
     "buses": "bus", "crises": "crisis",
-    "troops": "troop", "personnel": "personnel", "percent": "percent",
+    "troops": "troop", "personnel": "personnel", "percent": "percent", "feet": "foot",
 }  # fmt: skip
 # Words that end the noun phrase after a number, so that no unit lies behind them.
 STOP = frozenset(
@@ -84,20 +85,45 @@ PLURALS = {
 DENOMINATORS = (
     r"(?:hal(?:f|ves)|quarters?|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?)"
 )
+# Signs of measures, with what they stand for. "5 m" may be metres or millions, "5 t" tonnes or trillions.
+MEASURES = {
+    "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "ft": "foot", "kg": "kilogram", "mg": "milligram",
+    "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mph": "mph", "kph": "km/h", "km/h": "km/h",
+    "kmh": "km/h", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
+    "MWh": "megawatt hour", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "Hz": "hertz",
+    "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "hrs": "hour", "mins": "minute", "secs": "second",
+    "\N{DEGREE SIGN}C": "degree", "\N{DEGREE SIGN}F": "degree", "\N{DEGREE SIGN}": "degree",
+}  # fmt: skip
+_SIGNS = "|".join(sorted(MEASURES, key=len, reverse=True))
+MEASURE = re.compile(rf" ?(?P<sign>{_SIGNS})(?!\w)")
+_GLUED = rf"(?-i:(?:{_SIGNS}|pc)(?!\w)|[kKmMT]?{currencies.CODE})"
 _SHORT = rf"(?:{'|'.join(SHORT)})"
+MINUS = "[-\N{MINUS SIGN}]"
 NUMBER = re.compile(
-    rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<between>between )?(?P<money>{currencies.BEFORE})?(?:"
+    rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<between>between )?"
+    rf"(?P<minus>(?<!plus or )minus |negative (?=\d)|(?<![^\s(]){MINUS}(?=[\d.$€£]))?(?P<money>{currencies.BEFORE})?(?:"
     rf"(?P<plural>{'|'.join(PLURALS)})(?P<scale> of (?:thousand|million|billion)s)?(?= of\b)|"
-    rf"(?P<several>several|a few) (?P<severals>(?:hundred(?: (?=[tmb]))?)?(?:thousand|[mb]illion)|hundred)|"
-    rf"(?P<low>{CARDINAL})(?P<short> ?{_SHORT}\b)?"
+    rf"(?P<several>several|(?:a )?few|(?:a )?couple(?: of)?) "
+    rf"(?P<severals>(?:hundred(?: (?=[tmb]))?)?(?:thousand|[mb]illion)|hundred|dozen)|"
+    rf"(?P<list>{LIST})|(?P<low>{CARDINAL})(?P<short> ?{_SHORT}\b)?"
     rf"(?:(?(between)(?: ?%| per ?cent)? and |(?: to | ?[-\N{{EN DASH}}] ?))(?:{currencies.BEFORE})?"
     rf"(?P<high>{CARDINAL})(?P<high_short> ?{_SHORT}\b)?)?)"
-    rf"(?!(?!{currencies.CODE})\w|[.,:/]\d|[\N{{EN DASH}}-]\d|{APOSTROPHE}\w|"
+    rf"(?!(?!{_GLUED})\w|[.,:/]\d|[\N{{EN DASH}}-]\d|{APOSTROPHE}\w|"
     rf"(?:[ -](?:and )?{NUMBER_WORD})?[ -]{DENOMINATORS}\b| ?(?:[ap]\.?m\b|o{APOSTROPHE}clock|GMT\b))",
     re.IGNORECASE,
 )
 SCALE_AFTER = re.compile(r" (million|billion|trillion)\b", re.IGNORECASE)  # "10 USD million"
-PERCENT = re.compile(r" ?%|[- ]per[ -]?cent(?:s|age)?(?P<points>[- ]points?)?\b| pct\b")
+PERCENT = re.compile(r" ?%|[- ]per[ -]?cent(?:s|age)?(?P<points>[- ]points?)?\b| pct\b|pc\b")
+BELOW_ZERO = (None, "percent", "percentage point", "degree", "point", *MEASURES.values())
+SUFFIX = re.compile(
+    r"(?P<over>\+(?!\w)|-plus\b)|(?P<odd>(?:(?<=0)|(?<=ty)|(?<=red))[ -]odd\b)|-strong\b", re.IGNORECASE
+)
+_OUT_OF = r" (?:in|out of)(?: every)? "
+_ROUND = r"(?:ten|a hundred|10|100|1,?000|10,000|100,000)"
+_NO_TIME = r"(?! (?:seconds|minutes|hours|days|weeks|months|years|decades)\b)"
+RATIO = re.compile(rf"{_OUT_OF}(?P<of>{_ROUND})\b(?![.,]\d){_NO_TIME}", re.IGNORECASE)
+RATIO_ONE = re.compile(rf"{_OUT_OF}(?:{NUMBER_WORD}|\d[\d,]*)\b{_NO_TIME}", re.IGNORECASE)
+RATIO_END = re.compile(rf"\b(?P<n>(?P<one>one|1)|{NUMBER_WORD}|\d\d?){_OUT_OF}$", re.IGNORECASE)
 NAME = re.compile(
     r"(?:^|[^\w.])(?!(?:The|In|On|At|By|For|Of|About|Nearly|Some|Over|More|And|But|An?|To)\b)[A-Z][\w.]*[ -]$"
 )
@@ -148,7 +174,7 @@ def _bounds(m: re.Match[str]) -> tuple[float, float]:
         return low * factor, (min(high, 1000) if factor > 1 else high) * factor
     if m["several"]:
         scale = math.prod(SCALES[word] for word in m["severals"].lower().split())
-        return 2 * scale, 10 * scale
+        return 2 * scale, (3 if "couple" in m["several"].lower() else 10) * scale
     factor, high_factor = (SHORT[m[g].strip().lower()] if m[g] else 1 for g in ("short", "high_short"))
     if not m["high"]:
         return value(m["low"]) * factor, value(m["low"]) * factor
@@ -183,6 +209,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             dates.popleft()
         if dates and dates[0].start < m.end():
             continue
+        if m["list"]:
+            found.extend(_listed(text, m))
+            continue
         quantity = _quantity(text, m, last, end)
         if quantity is not None:
             found.append(quantity)
@@ -190,31 +219,28 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     return found
 
 
+def _listed(text: str, m: re.Match[str]) -> Iterator[Quantity]:
+    for number in re.compile(r"\w+").finditer(text, *m.span("list")):
+        yield Quantity(value(number[0]), value(number[0]), None, Span.cut(text, *number.span()))
+
+
 def _quantity(text: str, m: re.Match[str], start: int, end: int) -> Quantity | None:
     """The quantity of a number, with the hedge before and the noun after it; None for a pronoun or part of a name."""
     before, (low, high), stop = text[max(start, m.start() - 24) : m.start()], _bounds(m), m.end()
     in_name = m[0].isdigit() or m[0][0].isupper()
-    if low > high or (in_name and NAME.search(before)):
+    if (
+        low > high
+        or (in_name and NAME.search(before))
+        or _is_ratio(before, m[0], text[stop : min(end, stop + 24)], low)
+    ):
         return None
-    unit: str | None
-    if m["money"]:
-        unit = currencies.code_before(m["money"])
-    elif percent := PERCENT.match(text, stop, end):
-        unit, stop = "percentage point" if percent["points"] else "percent", percent.end()
-    elif money := currencies.AFTER.match(text, stop, end):
-        unit, stop = currencies.code_after(money), money.end()
-        if money["pence"]:
-            low, high = low / 100, high / 100
-        elif scale := SCALE_AFTER.match(text, stop, end):
-            factor = SCALES[scale[1].lower()]
-            low, high, stop = low * factor, high * factor, scale.end()
-        elif not money["sign"] and (cents := currencies.CENTS.match(text, stop, end)):
-            rest = value(cents["cents"] or cents["bare"]) / 100
-            low, high, stop = low + rest, high + rest, cents.end()
-    elif re.search(r"\baged $", before):
-        unit = "year"
-    else:
-        unit, stop = _noun(text, stop, end, one=low == high == 1)
+    if suffix := SUFFIX.match(text, stop, end):
+        stop = suffix.end()
+        high = math.inf if suffix["over"] else high
+        if suffix["odd"]:  # "40-odd" ends before 50, "100-odd" before 200
+            high += 10 ** (len(f"{high:.0f}") - len(f"{high:.0f}".rstrip("0"))) - 1
+    unit, factor, rest, stop = _unit(text, m, before, stop, end, one=low == high == 1)
+    low, high = low * factor + rest, high * factor + rest
     if (m["short"] or "").strip() in ("m", "t") and unit is None:
         return None  # metres as well as millions, tonnes as well as trillions
     if unit is None and re.fullmatch(r"19\d\d|20\d\d", m[0]):
@@ -225,4 +251,47 @@ def _quantity(text: str, m: re.Match[str], start: int, end: int) -> Quantity | N
     if hedge and not (hedge[0].lower() in ("over ", "under ") and m[0][0].isalpha()):  # "fears over two arrests"
         _, below, above = HEDGES[(hedge.lastindex or 1) - 1]
         a, low, high = a - len(hedge[0]), low * below, high * above if above < math.inf else above
+    if m["minus"] and (m["minus"][0].isalpha() or unit in BELOW_ZERO or m["money"]):  # otherwise the dash of a list
+        low, high = -high, -low
+    elif m["minus"] and a == m.start():
+        a += len(m["minus"])
     return Quantity(low, high, unit, Span.cut(text, a, stop))
+
+
+def _is_ratio(before: str, words: str, after: str, number: float) -> bool:
+    """Whether the number is a part of "one in five" or "nine out of ten", which count nobody."""
+    if number == 1 and RATIO_ONE.match(after):
+        return True
+    if (m := RATIO.match(after)) and number < value(m["of"]):
+        return True
+    first = RATIO_END.search(before)
+    ends = first and (first["one"] or (re.fullmatch(_ROUND, words, re.IGNORECASE) and value(first["n"]) < number))
+    return bool(ends and re.match(_NO_TIME, after))
+
+
+def _unit(
+    text: str, m: re.Match[str], before: str, stop: int, end: int, *, one: bool
+) -> tuple[str | None, float, float, int]:
+    """The unit of a number, what the number is to be multiplied by, what added, and where the unit ends."""
+    if m["money"]:
+        factor = 1e6 if currencies.MILLIONS.match(m["money"]) else 1
+        return currencies.code_before(m["money"]), factor, 0, stop
+    if percent := PERCENT.match(text, stop, end):
+        return "percentage point" if percent["points"] else "percent", 1, 0, percent.end()
+    if money := currencies.AFTER.match(text, stop, end):
+        unit, stop = currencies.code_after(money), money.end()
+        if money["pence"]:
+            return unit, 0.01, 0, stop
+        if money["short"]:
+            return unit, SHORT[money["short"].lower()], 0, stop
+        if scale := SCALE_AFTER.match(text, stop, end):
+            return unit, SCALES[scale[1].lower()], 0, scale.end()
+        if not money["sign"] and (cents := currencies.CENTS.match(text, stop, end)):
+            return unit, 1, value(cents["cents"] or cents["bare"]) / 100, cents.end()
+        return unit, 1, 0, stop
+    if measure := MEASURE.match(text, stop, end):
+        return MEASURES[measure["sign"]], 1, 0, measure.end()
+    if re.search(r"\baged $", before):
+        return "year", 1, 0, stop
+    noun, stop = _noun(text, stop, end, one=one)
+    return noun, 1, 0, stop

@@ -209,12 +209,46 @@ def test_without_a_reference_only_dates_with_a_year_are_resolved() -> None:
         ("10 USD million", "10 USD million", 10e6, 10e6, "USD"),
         ("10 000 homes", "10 000 homes", 10_000, 10_000, "home"),
         ("several hundred thousand homes", "several hundred thousand homes", 200_000, 10**6, "home"),
+        ("a couple of hundred homes", "a couple of hundred homes", 200, 300, "home"),
+        ("a few dozen homes", "a few dozen homes", 24, 120, "home"),
+        ("40-odd homes", "40-odd homes", 40, 49, "home"),
+        ("100-odd homes", "100-odd homes", 100, 199, "home"),
+        ("100+ homes", "100+ homes", 100, math.inf, "home"),
+        ("a 10,000-strong crowd", "10,000-strong", 10_000, 10_000, None),
+        ("two-and-a-half years", "two-and-a-half years", 2.5, 2.5, "year"),
+        ("5 ½ years", "5 ½ years", 5.5, 5.5, "year"),
+        ("2-1/2 years", "2-1/2 years", 2.5, 2.5, "year"),
+        ("three and two-thirds miles", "three and two-thirds miles", 11 / 3, 11 / 3, "mile"),
+        ("one billion and a half million", "one billion and a half million", 1_000_500_000, 1_000_500_000, None),
+        ("one point two million", "one point two million", 1.2e6, 1.2e6, None),
+        ("nought point oh five", "nought point oh five", 0.05, 0.05, None),
+        ("three lakh crore", "three lakh crore", 3e12, 3e12, None),
+        ("12,34,567 votes", "12,34,567 votes", 1_234_567, 1_234_567, "vote"),
+        ("1.234.567 votes", "1.234.567 votes", 1_234_567, 1_234_567, "vote"),
+        ("10 000,5", "10 000,5", 10_000.5, 10_000.5, None),
+        ("an average of .312", ".312", 0.312, 0.312, None),
+        ("10 tln", "10 tln", 1e13, 1e13, None),
+        ("minus five degrees", "minus five degrees", -5, -5, "degree"),
+        ("a rating of negative 12", "negative 12", -12, -12, None),
+        ("fell to -0.5%", "-0.5%", -0.5, -0.5, "percent"),
+        ("-12 people died", "12 people", 12, 12, "person"),
+        ("a margin of plus or minus 3 points", "3 points", 3, 3, "point"),
+        ("half a percentage point", "half a percentage point", 0.5, 0.5, "percentage point"),
+        ("up 3pc", "3pc", 3, 3, "percent"),
+        ("29km away", "29km", 29, 29, "kilometer"),
+        ("30 feet", "30 feet", 30, 30, "foot"),
+        ("Rs 500 crore", "Rs 500 crore", 5e9, 5e9, "rupee"),
+        ("a loss of 120 MEUR", "120 MEUR", 120e6, 120e6, "EUR"),
+        ("MSEK 60", "MSEK 60", 60e6, 60e6, "SEK"),
+        ("thirteen dollars forty five.", "thirteen dollars forty five", 13.45, 13.45, "USD"),
+        ("15 USD 50 each", "15 USD 50", 15.5, 15.5, "USD"),
+        ("two in 10 days", "10 days", 10, 10, "day"),
     ],
 )
 def test_number_is_read_as_bounds_with_its_unit(
     text: str, expression: str, low: float, high: float, unit: str | None
 ) -> None:
-    [(found, least, most, what)] = quantities(text)
+    found, least, most, what = quantities(text)[-1]
     assert (found, what) == (expression, unit)
     assert (least, most) == pytest.approx((low, high))
 
