@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from newsclaims.numerals import NUMBER_WORD, ORDINAL, ordinal, value
+from newsclaims.numerals import NUMBER_WORD, ONES, ORDINAL, ordinal, value
 
 Days = tuple[dt.date, dt.date]
 Rule = Callable[[re.Match[str], dt.date | None], Days | None]
@@ -35,11 +35,17 @@ MONTH = rf"(?P<month>(?i:{MONTH_WORDS}))(?<!may)(?<!march)(?<!mar)(?![A-Za-z])"
 _TENS = rf"(?:hundred|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|{NUMBER_WORD})"
 YEAR_WORDS = (
     rf"(?:(?i:seventeen|eighteen|nineteen)[- ]{_TENS}(?:[- ]{NUMBER_WORD})?|"
+    rf"(?i:eighteen|nineteen|twenty)[- ]oh[- ](?:{'|'.join(ONES[1:10])})|"
     rf"(?i:twenty)[- ](?:{NUMBER_WORD})|(?i:two thousand)(?: and)? {NUMBER_WORD})(?![\w-])"
 )
 YEAR = (
     rf"(?P<year>(?:(?:1[5-9]|2[01])\d\d)(?!\d|[,.]\d|[-\N{{EN DASH}}]?(?!(?i:{MONTH_WORDS}))[A-Za-z])|"
     rf"{YEAR_WORDS})"
+)
+# Beside a month also "'19" and "two thousand".
+YEAR_OF_MONTH = (
+    rf"{YEAR[:-1]}|{APOSTROPHE}\d\d(?!\w|{APOSTROPHE})|"
+    rf"(?i:two thousand)(?! (?!(?:and (?!{NUMBER_WORD})|at|he|in|it|on|she|they|to|until|when)\b)[a-z]))"
 )
 DAY_DIGITS = r"(?:[12]\d|3[01]|0?[1-9])"
 DAY_NUMBER = rf"(?P<day>{DAY_DIGITS})(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{{3}})"
@@ -56,9 +62,14 @@ CUE = (
     r"[Ss]tarting|[Bb]eginning)"
 )
 FUTURE = re.compile(
-    rf"\b(?:will|shall|next|upcoming|scheduled|due|(?:set|expected|going|plan(?:s|ned)?) to)\b|{APOSTROPHE}ll\b"
+    r"\b(?:will|Will (?:he|it|she|the|there|they|we|you)|shall|next|upcoming|scheduled|due|"
+    rf"(?:set|expected|going|plan(?:s|ned)?) to)\b|{APOSTROPHE}ll\b"
 )
 PAST = re.compile(r"\b(?:said|told|wrote|announced|reported|added|began|was|were|had)\b|[.;!?]\s|\n")
+
+
+# Newspapers leave the year out of dates that are near: a fortnight ahead is nearer than fifty weeks ago.
+NEAR = 14
 
 
 def month_number(name: str) -> int:
@@ -84,7 +95,12 @@ def year_number(words: str) -> int:
 
     >>> year_number("2016"), year_number("nineteen seventy-two"), year_number("two thousand and five")
     (2016, 1972, 2005)
+    >>> year_number("'98"), year_number("nineteen oh five")
+    (1998, 1905)
     """
+    short = words.lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
+    if short.isdigit() and len(short) == 2:
+        return int(short) + (2000 if int(short) < 40 else 1900)
     if words.isdigit() or words.lower().startswith("two thousand"):
         return int(value(words))
     century, *rest = re.split(r"[- ]", words, maxsplit=1)
@@ -212,6 +228,18 @@ def year_of(m: re.Match[str], ref: dt.date | None) -> int | None:
     if ref is not None and named.get("rel"):
         return ref.year + {"last": -1, "the previous": -1, "next": 1}.get(named["rel"], 0)
     return None
+
+
+def yearly(m: re.Match[str], ref: dt.date | None, first: tuple[int, int], last: tuple[int, int]) -> Days | None:
+    """From a month and day to another, in the year that the text names or the one that is meant."""
+
+    def make(year: int) -> Days | None:
+        start, end = on(year, *first), on(year + (last < first), *last)
+        return (start[0], end[1]) if start and end else None
+
+    if year := year_of(m, ref):
+        return make(year)
+    return latest(m, ref, make, slack=NEAR) if ref else None
 
 
 def nth(words: str) -> int:

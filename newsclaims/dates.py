@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsclaims import dates_absolute, dates_relative, holidays
+from newsclaims import dates_absolute, dates_distance, dates_relative, dates_years, holidays
 from newsclaims.calendars import Days, Rule, is_future
-from newsclaims.dates_relative import AWAY, ahead, distance, weekday
+from newsclaims.dates_distance import AWAY, ahead, distance, following, within
+from newsclaims.dates_relative import weekday
 
+NAMED = (*dates_absolute.RULES, *dates_years.RULES, *holidays.RULES)
 # A pattern's group "x" is the expression where its cue is no part of it. The first, longest match counts.
-RULES = [
-    (re.compile(pattern), resolve)
-    for pattern, resolve in (*dates_absolute.RULES, *holidays.RULES, *dates_relative.RULES)
-]
+RULES = [(re.compile(pattern), resolve) for pattern, resolve in (*NAMED, *dates_relative.RULES, *dates_distance.RULES)]
 # What comes again, so that it may be counted from another day than that of the article.
-RECURRING = {resolve for _, resolve in (*dates_absolute.RULES, *holidays.RULES)} | {weekday}
+RECURRING = {resolve for _, resolve in NAMED} | {weekday}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,16 @@ class Expression:
         return self.rule is distance
 
     @property
+    def is_following(self) -> bool:
+        """Whether it is told from a day that the text has named, as "the following Friday" is."""
+        return self.rule is following
+
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it is a weekday alone, "Friday"."""
+        return self.rule is weekday and not self.match["which"]
+
+    @property
     def recurs(self) -> bool:
         """Whether its days come again, as those of "Monday" and "May 5" do."""
         return self.rule in RECURRING
@@ -49,7 +58,8 @@ class Expression:
     @property
     def is_end(self) -> bool:
         """Whether it is the end of a longer stretch."""
-        return (self.match.groupdict().get("edge") or "").lower() == "end"
+        named = self.match.groupdict()
+        return "end" in ((named.get("edge") or "").lower(), (named.get("part") or "").lower())
 
 
 def expressions(text: str, start: int, end: int) -> Iterator[Expression]:
@@ -62,7 +72,7 @@ def expressions(text: str, start: int, end: int) -> Iterator[Expression]:
         Expression(*match.span("x" if match.groupdict().get("x") else 0), match, rule)
         for pattern, rule in RULES
         for match in pattern.finditer(text, start, end)
-        if rule is not ahead or is_future(match)
+        if rule not in (ahead, within) or is_future(match)
     ]
     last = start
     for expression in sorted(found, key=lambda e: (e.start, -e.end)):

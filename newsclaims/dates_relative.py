@@ -6,7 +6,9 @@ import datetime as dt
 import re
 
 from newsclaims.calendars import (
+    APOSTROPHE,
     COUNT,
+    DASH,
     DAY,
     MONTH,
     MONTH_WORDS,
@@ -30,20 +32,13 @@ from newsclaims.calendars import (
     weekday_number,
     year_number,
 )
-from newsclaims.dates_absolute import SEASONS
+from newsclaims.dates_absolute import AND_DAY
+from newsclaims.dates_distance import counts
+from newsclaims.dates_years import SEASONS
 from newsclaims.numerals import ORDINAL, ordinal, value
 
-AHEAD = ("next", "coming", "this coming", "upcoming")
-BEFORE = ("ago", "back", "earlier", "before", "prior to")
+AHEAD = ("next", "coming", "ahead", "this coming", "upcoming")
 BACK = ("last", "past", "previous", "this past")
-
-
-def _counts(words: str) -> tuple[int, int]:
-    """The fewest and the most that a count may be: "a few" is two to nine."""
-    words = words.lower().replace("the", "a")  # "the day after"
-    if words in ("a few", "few", "several"):
-        return 2, 9
-    return (2, 3) if "couple" in words else (int(value(words)), int(value(words)))
 
 
 def weekday(m: re.Match[str], ref: dt.date | None) -> Days | None:
@@ -62,6 +57,26 @@ def weekday(m: re.Match[str], ref: dt.date | None) -> Days | None:
     return day, day + DAY
 
 
+def _weekdays(m: re.Match[str], ref: dt.date | None) -> Days | None:
+    """ "Mon-Fri": the last such days that are over, or the next where wording puts them ahead."""
+    if ref is None:
+        return None
+    first, last = weekday_number(m["a"]), weekday_number(m["b"])
+    end = ref - (ref.weekday() - last) % 7 * DAY
+    start = end - (last - first) % 7 * DAY
+    if is_future(m):
+        start, end = (day + 7 * DAY for day in (start, end)) if start < ref else (start, end)
+    return start, end + DAY
+
+
+def _hours(m: re.Match[str], ref: dt.date | None) -> Days | None:
+    """The days that the past or next so many hours touch."""
+    if ref is None:
+        return None
+    days = -(-int(counts(m["count"])[1]) // 24) * DAY
+    return (ref, ref + days + DAY) if m["which"].lower() in AHEAD else (ref - days, ref + DAY)
+
+
 def _weekday_of_week(m: re.Match[str], ref: dt.date | None) -> Days | None:
     if ref is None:
         return None
@@ -78,14 +93,23 @@ def _relative(m: re.Match[str], ref: dt.date | None) -> Days | None:
     forward = which in AHEAD
     # "The past year" ends today, "last year" has ended.
     if m["count"] or m["many"] or (which in ("past", "this past") and unit in ("week", "month", "year", "decade")):
-        n = _counts(m["count"] or ("several" if m["many"] else "a"))[1]
+        n = int(counts(m["count"] or ("several" if m["many"] else "a"))[1])
         if unit == "quarter":
             first, last = (around(move(ref, unit, step), unit) for step in ((1, n) if forward else (-n, -1)))
             return first[0], last[1]
         return (ref, move(ref, unit, n) + DAY) if forward else (move(ref, unit, -n), ref + DAY)
     if unit == "weekend":
         # Of a past weekend newspapers write from Monday on; on the weekend itself it is this one.
-        step = {"last": -7, "past": -7, "previous": -7, "next": 7, "coming": 0, "this": 0}.get(which, -7)
+        step = {
+            "last": -7,
+            "past": -7,
+            "previous": -7,
+            "next": 7,
+            "coming": 0,
+            "upcoming": 0,
+            "this coming": 0,
+            "this": 0,
+        }.get(which, -7)
         if which in ("the", "over the"):
             step = 0 if ref.weekday() >= 5 or is_future(m) else -7
         return around(ref + step * DAY, "weekend")
@@ -110,7 +134,7 @@ def _season(m: re.Match[str], ref: dt.date | None) -> Days | None:
     def make(year: int) -> Days:
         return dt.date(year, *first), dt.date(year + (name == "winter"), *last)
 
-    step = {"last": -1, "next": 1}.get(m["which"].lower(), 0)
+    step = {"last": -1, "this past": -1, "next": 1, "this coming": 1}.get(m["which"].lower(), 0)
     if (step < 0 and make(year)[1] <= ref) or (step > 0 and make(year)[0] > ref):
         step = 0
     return make(year + step)
@@ -149,7 +173,9 @@ def _piece(m: re.Match[str], ref: dt.date | None) -> Days | None:
 
 def _day_of_month(m: re.Match[str], ref: dt.date | None) -> Days | None:
     whole = _whole(m, ref)
-    return whole and on(whole[0].year, whole[0].month, ordinal(m["day"]))
+    day = whole and on(whole[0].year, whole[0].month, ordinal(m["day"]))
+    first = whole and m["first"] and on(whole[0].year, whole[0].month, ordinal(m["first"]))
+    return (first[0], day[1]) if first and day and first < day else day
 
 
 def _edge(m: re.Match[str], ref: dt.date | None) -> Days | None:
@@ -166,6 +192,10 @@ def _to_date(m: re.Match[str], ref: dt.date | None) -> Days | None:
     return (around(ref, m["unit"])[0], ref + DAY) if ref else None
 
 
+def _until_today(m: re.Match[str], ref: dt.date | None) -> Days | None:
+    return (dt.date.min, ref + DAY) if ref else None
+
+
 def _named(m: re.Match[str], ref: dt.date | None) -> Days | None:
     if ref is None:
         return None
@@ -178,29 +208,7 @@ def _named(m: re.Match[str], ref: dt.date | None) -> Days | None:
     return ref + step * DAY, ref + (step + 1) * DAY
 
 
-def distance(m: re.Match[str], ref: dt.date | None) -> Days | None:
-    """That many days ago is that day; weeks, months and years are rounded by writers, so half a unit either side."""
-    if ref is None:
-        return None
-    unit = m["unit"]
-    low, high = _counts(m["count"])
-    sign = -1 if m["way"].lower() in BEFORE else 1
-    for count, more in MORE.findall(m.groupdict().get("before") or ""):  # "a year and two months ago"
-        ref = move(ref, more, sign * _counts(count)[0])
-    slack = {"day": 0, "week": 3, "fortnight": 3, "month": 15, "quarter": 45, "year": 182, "decade": 1826}[unit] * DAY
-    ends = sorted((move(ref, unit, sign * low), move(ref, unit, sign * high)))
-    return ends[0] - slack, ends[1] + slack + DAY
-
-
-def ahead(m: re.Match[str], ref: dt.date | None) -> Days | None:
-    """ "In two weeks": a date only of what is to come; elsewhere it says how long something took."""
-    return distance(m, ref)
-
-
-# What stands before the last unit of a distance in several: "a year and two months ago".
-_COUNT = COUNT.replace("?P<count>", "?:")
-SOME = rf"(?i:{_COUNT}) (?:day|week|month|year)s?"
-MORE = re.compile(rf"({_COUNT}) (day|week|month|year)s?", re.IGNORECASE)
+WEEKDAY_CUT = r"(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat)"  # "on Sun" may be a newspaper or a star
 WHICH = r"(?P<which>(?:[Tt]his )?(?:[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Uu]pcoming)|[Tt]his)"
 WHOLE = (
     r"(?:(?P<which>[Tt]he|[Tt]he current|[Tt]his|[Ll]ast|[Tt]he previous|[Nn]ext|[Tt]he next) (?:calendar )?"
@@ -215,12 +223,15 @@ PIECE = (
 PAPERS = r"(?! (?:Times|Mirror|Telegraph|Express|Mail|Post|Herald|Night Live))"
 RULES: list[tuple[str, Rule]] = [
     (
-        r"\b(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Mail on )(?<!Cyber )"
+        r"\b(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Mail on )(?<!Cyber )(?<!Palm )"
+        r"(?<!\b[Ee]ach )(?<!\b[Ee]very )(?<!\b[Ee]very other )(?<!\b[Aa]ny )"
         rf"(?:{WHICH} )?{WEEKDAY}{PAPERS}",
         weekday,
     ),
+    (rf"\b(?:[Oo]n|(?P<which>[Ll]ast|[Nn]ext|[Tt]his)) (?P<x>(?P<weekday>{WEEKDAY_CUT})\b)", weekday),
+    (rf"(?<![\w-])(?P<a>{WEEKDAY_CUT}|Sun)\.?(?: ?{DASH} ?| to | through )(?P<b>{WEEKDAY_CUT}|Sun)\b", _weekdays),
     (
-        rf"\b(?:{WHICH} week,?(?: on)? (?P<name>(?i:{WEEKDAY_SHORT}))\b|"
+        rf"\b(?:{WHICH} week(?:{APOSTROPHE}s)?,?(?: on)? (?P<name>(?i:{WEEKDAY_SHORT}))\b|"
         rf"{WEEKDAY},? (?:of )?(?P<later>[Ll]ast|[Tt]his|[Nn]ext) week\b)",
         _weekday_of_week,
     ),
@@ -239,13 +250,30 @@ RULES: list[tuple[str, Rule]] = [
         _relative,
     ),
     (rf"\b(?P<half>)(?P<many>){COUNT} (?P<which>past|previous|coming|upcoming|next|last) {UNIT}(?! of\b)", _relative),
-    (r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<season>(?i:spring|summer|autumn|fall|winter))\b", _season),
+    (r"\b(?P<half>)(?P<count>)[Tt]he (?P<unit>day|week|month|year)(?P<many>s?) (?P<which>ahead)\b(?! of\b)", _relative),
+    (rf"\b(?:the )?(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming) {COUNT} hours\b", _hours),
+    (
+        r"\bto date(?<!\byear to date)(?<!\bmonth to date)(?<!\bweek to date)(?<!\bup to date)(?= ?[.,;:!?)\n]|$)",
+        _until_today,
+    ),
+    (
+        r"\b(?P<which>[Ll]ast|[Tt]his(?: coming| past)?|[Nn]ext) (?P<season>(?i:spring|summer|autumn|fall|winter))\b",
+        _season,
+    ),
     (
         rf"\b(?:[Tt]he )?{NTH}[- ](?:(?P<count>\d{{1,2}}|two|three|four|five|six|nine|ten) )?{PIECE}"
         rf"(?: of| in|(?<=quarter)|(?<=half)) {WHOLE}",
         _piece,
     ),
-    (rf"\b(?:[Tt]he )?(?P<day>(?=\d){ORDINAL}) of {WHOLE_MONTH}", _day_of_month),
+    (
+        rf"\b(?:[Tt]he )?(?:(?P<first>(?=\d){ORDINAL}){AND_DAY})?(?P<day>(?=\d){ORDINAL})(?: of)? {WHOLE_MONTH}",
+        _day_of_month,
+    ),
+    (
+        rf"\b(?:[Tt]he )(?P<day>{ORDINAL}) of (?P<which>this|last|next) (?P<whole>month)\b"
+        r"(?P<first>)(?P<month>)(?P<year>)(?P<alone>)",
+        _day_of_month,
+    ),
     (
         r"\b(?:[Tt]he )?(?:(?P<edge>(?i:start|beginning|middle|end|rest|remainder|remaining)) of|"
         rf"(?P<edge_in>(?i:early|late|earlier|later)) in) {WHOLE}",
@@ -254,6 +282,12 @@ RULES: list[tuple[str, Rule]] = [
     (
         r"\b(?P<edge>(?i:start|end)) of (?P<whole>week|month|year)\b"
         r"(?P<which>)(?P<month>)(?P<year>)(?P<alone>)(?P<edge_in>)",
+        _edge,
+    ),
+    (
+        r"\b(?:[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]hrough) (?:the )?"
+        rf"(?P<x>(?P<whole>week|month|quarter|year)(?:{APOSTROPHE}s |[ -])(?P<edge>end)(?:,? (?P<alone>20\d\d))?)\b"
+        r"(?P<which>)(?P<month>)(?P<year>)(?P<edge_in>)",
         _edge,
     ),
     (r"\b(?:[Tt]he )?(?P<unit>year|month|week)(?:[- ]to[- ]date)\b", _to_date),
@@ -266,21 +300,4 @@ RULES: list[tuple[str, Rule]] = [
         rf"(?<=[Bb]etween )now(?= and (?:the )?(?:\d|next|tomorrow|(?i:{MONTH_WORDS})\b))",
         _named,
     ),
-    (
-        rf"(?<![\w.,-])(?<!half )(?P<before>(?:{SOME},? (?:and )?)*)(?i:{COUNT}) {UNIT} "
-        r"(?P<way>ago|back|earlier|later|from now)\b",
-        distance,
-    ),
-    (
-        # Not days: "to end the war in one day" says how long it takes.
-        rf"\b[Ii]n (?i:{COUNT}) (?P<unit>week|fortnight|month|year|decade)s?(?P<way>)"
-        r"(?! (?:of|after|before|later|since))",
-        ahead,
-    ),
 ]
-# What may stand before a date and make it another: "two weeks before".
-AWAY = re.compile(
-    rf"(?<![\w.,-]){COUNT.replace('an?|', 'an?|the(?= [a-z]+[^s] )|')} {UNIT} "
-    r"(?P<way>before|prior to|after|following|from) (?:the )?$",
-    re.IGNORECASE,
-)

@@ -9,10 +9,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from newsclaims.calendars import APOSTROPHE, DAY, Days, around, shift
+from newsclaims.calendars import APOSTROPHE, DAY, Days, around, move, shift, weekday_number
 from newsclaims.dates import Expression, distance_before, expressions
-from newsclaims.dates_relative import BEFORE
-from newsclaims.numerals import value
+from newsclaims.dates_distance import BEFORE
+from newsclaims.numerals import NUMBER_WORD, value
 from newsclaims.text import Span
 
 
@@ -25,17 +25,21 @@ class Period:
     span: Span
 
 
+NEAR = 150  # characters, about a sentence
 # What may stand before a date and change it: "since", "from … to". Longer ones first: "no later than", "later than".
 BOUNDS = {
     "since": r"since|(?:starting|beginning)(?: on| in| from)?",
-    "until": r"until|till?|by|through|(?:no|not) later than",
+    "onward": r"(?:on|in) or after|not before",
+    "until": r"until|till?|by|through|(?:no|not) later than|(?:on|in) or before|"
+    r"(?<!lead )(?<!leading )(?<!run[ -])up (?:to|until)",
     "before": r"before|prior to|earlier than",
     "after": r"after|later than",
 }
 BOUND = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in BOUNDS.items())}) (?:the )?(?:year )?$", re.IGNORECASE
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in BOUNDS.items())}) (?:(?:the|last|next) )?(?:year )?$",
+    re.IGNORECASE,
 )
-ONWARDS = re.compile(r" (?:and|or) (?:later|after|beyond)\b| onwards?\b")
+ONWARDS = re.compile(r" (?:and|or) (?:later|after|beyond)(?= ?[,.;:!?)]|$)| onwards?\b")
 OWN = re.compile(rf"{APOSTROPHE}s\b")
 MORE = re.compile(r"\b(?:(more than|over|at least)|(?:less than|under|within)) $", re.IGNORECASE)
 OPENING = re.compile(r"\b(?:from|between) (?:the |this |last )?$", re.IGNORECASE)
@@ -43,10 +47,19 @@ TO = re.compile(r",? (?:up )?(?:to|until|through|till|thru) (?:the )?| ?[-\N{EN 
 AND = re.compile(r" and (?:the )?")
 # "The week of May 5" holds that day, one "starting on" or "ending" begins or ends with it.
 WEEK = re.compile(
-    r"\b(?:(?P<count>the|\d|two|three|four) )?(?P<unit>day|week|weekend)s? "
-    r"(?:(?P<holds>of)|(?P<first>starting|beginning|commencing|from)|ending)(?: on)? (?:the )?$",
+    r"\b(?:(?P<count>the|\d|two|three|four) )?(?P<unit>day|week|weekend|(?(count)month|(?!)))s?,? "
+    r"(?:(?P<holds>of)|(?P<first>(?:starting|beginning|commencing)(?: from)?|from)|ending)(?: on)? (?:the )?$",
     re.IGNORECASE,
 )
+# "The three months to June", "the year ended Dec. 31".
+ENDED = re.compile(
+    rf"\bthe (?:(?P<count>\d{{1,2}}|{NUMBER_WORD}) )?(?:fiscal |financial )?"
+    r"(?P<unit>(?(count)day|month)|week|month|quarter|year)"
+    r"(?P<many>s)? (?:(?P<ended>ending|ended)(?: on| in)?|(?:leading )?(?:up )?to|through) (?:the )?$",
+    re.IGNORECASE,
+)
+# "The Friday before Christmas", "the first Sunday after May 5".
+BESIDE = re.compile(r" (?:(before|preceding)|after|following) (?:the )?", re.IGNORECASE)
 
 
 def find_periods(text: str, start: int = 0, end: int | None = None, *, reference: dt.date | None) -> list[Period]:
@@ -69,12 +82,19 @@ def find_periods(text: str, start: int = 0, end: int | None = None, *, reference
     for expression in expressions(text, start, end):
         a, b = expression.start, expression.end
         days = expression.days(reference)
-        if expression.is_distance and expression.match["way"] in ("earlier", "later") and found:
+        if expression.is_following and not (found and _is_near(text, found[-1], expression)):
+            continue
+        if expression.is_following or (
+            expression.is_distance and expression.match["way"] in ("earlier", "later") and found
+        ):
             first, last = (expression.days(day) for day in (found[-1].start, found[-1].end - DAY))
             days = (first[0], last[1]) if first and last else None
         if days is None:
             continue
-        ranged = previous and _ranged(text, start, found[-1], previous, expression, days)
+        ranged = previous and (
+            _ranged(text, start, found[-1], previous, expression, days)
+            or _weekday_beside(text, found[-1], previous, expression, days)
+        )
         if ranged:
             a, days = ranged
             found.pop()
@@ -110,6 +130,28 @@ def _ranged(
     return begins, (min(day, days[0]) if day >= days[1] else day, days[1])
 
 
+def _is_near(text: str, first: Period, expression: Expression) -> bool:
+    """Whether "the next day" may count from that period: in the same paragraph, not far before it, and no longer."""
+    unit = "day" if expression.match["weekday"] else expression.match["unit"].lower()
+    between = text[first.span.end : expression.start]
+    return len(between) <= NEAR and "\n" not in between and first.end <= move(first.start, unit, 1)
+
+
+def _weekday_beside(
+    text: str, first: Period, previous: Expression, expression: Expression, days: Days
+) -> tuple[int, Days] | None:
+    """Where "the Friday before Christmas" begins, and that day; None if it is none."""
+    beside = BESIDE.fullmatch(text, first.span.end, expression.start)
+    if not beside or not previous.is_weekday or text[max(0, first.span.start - 4) : first.span.start].lower() != "the ":
+        return None
+    number = weekday_number(previous.match["weekday"])
+    if beside[1]:
+        day = days[0] - ((days[0].weekday() - number - 1) % 7 + 1) * DAY
+    else:
+        day = days[1] - DAY + ((number - days[1].weekday()) % 7 + 1) * DAY
+    return first.span.start, (day, day + DAY)
+
+
 def _modified(text: str, start: int, expression: Expression, days: Days, ref: dt.date | None) -> tuple[int, int, Days]:
     """Where a date begins and ends with the words that change it, from ``start`` on, and what they make of it."""
     a, b = expression.start, expression.end
@@ -128,6 +170,9 @@ def _modified(text: str, start: int, expression: Expression, days: Days, ref: dt
         return week.start(), b, _weeks(week, days)
     if days[0] == dt.date.min or days[1] == dt.date.max:
         return a, b, days
+    ended = ENDED.search(text, window, a)
+    if ended and (ended["count"] or ended["ended"] or not ended["many"]) and days[1] - days[0] < 93 * DAY:
+        return ended.start(), b, (move(days[1], ended["unit"].lower(), -int(value(ended["count"] or "a"))), days[1])
     if onwards := ONWARDS.match(text, b):
         return a, onwards.end(), (days[0], dt.date.max)
     bound = BOUND.search(text, window, a)
@@ -137,6 +182,8 @@ def _modified(text: str, start: int, expression: Expression, days: Days, ref: dt
     match bound.lastgroup:
         case "since":
             days = days[0], max(days[1], ref + DAY) if ref and days[0] <= ref < dt.date.max else dt.date.max
+        case "onward":
+            days = days[0], dt.date.max
         case "after":
             days = days[0] if own else days[1], dt.date.max
         case "before" if not own and not expression.is_end:
@@ -159,5 +206,5 @@ def _weeks(week: re.Match[str], days: Days) -> Days:
     count = 1 if (week["count"] or "the").lower() == "the" else int(value(week["count"]))
     if week["holds"]:
         return around(days[0], week["unit"].lower())
-    length = count * (1 if week["unit"].lower() == "day" else 7) * DAY
-    return (days[0], days[0] + length) if week["first"] else (days[1] - length, days[1])
+    unit = week["unit"].lower()
+    return (days[0], move(days[0], unit, count)) if week["first"] else (move(days[1], unit, -count), days[1])

@@ -13,11 +13,11 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks numerals calendars dates_absolute holidays dates_relative dates bylines files articles periods "
-    "currencies quantities quotations phrases reports units clauses asides cues wordpieces model decoding attributions "
-    "writing highlights pipeline matching evaluate annotations evaluate_claims diagnosis stance segments propositions "
-    "mentions entities pronouns descriptions holders claims likeness wordings copying stories compare findings frames "
-    "plots export linked_data report cli __main__"
+    "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates bylines "
+    "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
+    "model decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims diagnosis "
+    "stance segments propositions mentions entities pronouns descriptions holders claims likeness wordings copying "
+    "stories compare findings frames plots export linked_data report cli __main__"
 ).split()
 
 

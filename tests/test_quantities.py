@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import time
 from itertools import pairwise
 
 import pytest
@@ -116,6 +117,80 @@ def quantities(text: str) -> list[tuple[str, float, float, str | None]]:
         ("on Thanksgiving", "Thanksgiving", "2023-11-23", "2023-11-24"),
         ("on New Year's Eve", "New Year's Eve", "2023-12-31", "2024-01-01"),
         ("since Easter 2018", "since Easter 2018", "2018-04-01", "2024-11-12"),
+        # Days and months.
+        ("on Friday (Nov. 8)", "Friday (Nov. 8)", "2024-11-08", "2024-11-09"),
+        ("on Sunday 10, he said", "Sunday 10", "2024-11-10", "2024-11-11"),
+        ("on Nov. 5 and 6, he said", "Nov. 5 and 6", "2024-11-05", "2024-11-07"),
+        ("from the 5th to the 7th, he said", "the 5th to the 7th", "2024-11-05", "2024-11-08"),
+        ("the first of next month", "the first of next month", "2024-12-01", "2024-12-02"),
+        ("the 5th to the 7th of this month", "the 5th to the 7th of this month", "2024-11-05", "2024-11-08"),
+        ("on 05-May-19", "05-May-19", "2019-05-05", "2019-05-06"),
+        ("on 2020/23/Sep", "2020/23/Sep", "2020-09-23", "2020-09-24"),
+        ("Wed Oct 26 15:50:06 2016", "Wed Oct 26 15:50:06 2016", "2016-10-26", "2016-10-27"),
+        ("2019 November 14", "2019 November 14", "2019-11-14", "2019-11-15"),
+        (
+            "twenty five January nineteen eighty six",
+            "twenty five January nineteen eighty six",
+            "1986-01-25",
+            "1986-01-26",
+        ),
+        ("from April the ninth till the tenth", "April the ninth till the tenth", "2024-04-09", "2024-04-11"),
+        ("in May '68", "May '68", "1968-05-01", "1968-06-01"),
+        ("in October two thousand and later", "October two thousand and later", "2000-10-01", "9999-12-31"),
+        ("elections are held this December", "December", "2024-12-01", "2025-01-01"),
+        ("last year's June", "last year's June", "2023-06-01", "2023-07-01"),
+        ("since last June", "since last June", "2024-06-01", "2024-11-12"),
+        ("by end-June", "by end-June", "0001-01-01", "2024-07-01"),
+        # Quarters, seasons, years.
+        ("1H 2019", "1H 2019", "2019-01-01", "2019-07-01"),
+        ("3Q 2019", "3Q 2019", "2019-07-01", "2019-10-01"),
+        ("Q1-Q3 2019", "Q1-Q3 2019", "2019-01-01", "2019-10-01"),
+        ("late spring of 2020", "late spring of 2020", "2020-04-26", "2020-06-22"),
+        ("the winter of 2019-20", "winter of 2019-20", "2019-12-01", "2020-03-21"),
+        ("the spring of last year", "spring of last year", "2023-03-01", "2023-06-22"),
+        ("the 2018/19 season", "2018/19", "2018-01-01", "2020-01-01"),
+        ("hits of '90s bands", "'90s", "1990-01-01", "2000-01-01"),
+        ("at year-end", "year-end", "2024-07-02", "2025-01-01"),
+        ("by year's end", "by year's end", "0001-01-01", "2025-01-01"),
+        ("2016 was a good year", "2016", "2016-01-01", "2017-01-01"),
+        ("born nineteen ninety-nine", "nineteen ninety-nine", "1999-01-01", "2000-01-01"),
+        ("the year ended Dec. 31, 2019", "the year ended Dec. 31, 2019", "2019-01-01", "2020-01-01"),
+        ("in the three months to June", "the three months to June", "2024-04-01", "2024-07-01"),
+        ("two months starting May 20, 2019", "two months starting May 20, 2019", "2019-05-20", "2019-07-20"),
+        # Weekdays and weeks.
+        ("the Friday before last", "the Friday before last", "2024-11-01", "2024-11-02"),
+        ("the week after next", "the week after next", "2024-11-25", "2024-12-02"),
+        ("the Friday before Christmas", "Friday before Christmas", "2023-12-22", "2023-12-23"),
+        ("the Monday after Easter", "Monday after Easter", "2024-04-01", "2024-04-02"),
+        ("open Mon-Fri", "Mon-Fri", "2024-11-04", "2024-11-09"),
+        ("on Sat, he said", "Sat", "2024-11-09", "2024-11-10"),
+        ("last week's Friday", "last week's Friday", "2024-11-08", "2024-11-09"),
+        ("two Fridays ago", "two Fridays ago", "2024-11-01", "2024-11-02"),
+        ("three weekends ago", "three weekends ago", "2024-10-26", "2024-10-28"),
+        ("the upcoming weekend", "the upcoming weekend", "2024-11-16", "2024-11-18"),
+        # Distances.
+        ("a year ago today", "a year ago today", "2023-11-11", "2023-11-12"),
+        ("ten years ago this week", "ten years ago this week", "2014-11-10", "2014-11-17"),
+        ("two weeks ago Friday", "two weeks ago Friday", "2024-11-01", "2024-11-02"),
+        ("a year and a half ago", "a year and a half ago", "2023-02-09", "2023-08-11"),
+        ("two and a half years ago", "two and a half years ago", "2022-02-09", "2022-08-11"),
+        ("two or three days ago", "two or three days ago", "2024-11-08", "2024-11-10"),
+        ("a day or two ago", "a day or two ago", "2024-11-09", "2024-11-11"),
+        ("in three weeks' time", "in three weeks' time", "2024-11-29", "2024-12-06"),
+        ("She will be back in two days.", "in two days", "2024-11-13", "2024-11-14"),
+        ("It will vote within two days.", "within two days", "2024-11-11", "2024-11-14"),
+        ("in the past 48 hours", "the past 48 hours", "2024-11-09", "2024-11-12"),
+        ("in the days ahead", "the days ahead", "2024-11-11", "2024-11-21"),
+        ("his best film to date.", "to date", "0001-01-01", "2024-11-12"),
+        ("on or before March 1", "on or before March 1", "0001-01-01", "2024-03-02"),
+        ("on or after March 1", "on or after March 1", "2024-03-01", "9999-12-31"),
+        ("On March 1, and after it was done", "March 1", "2024-03-01", "2024-03-02"),
+        ("in the days leading up to Friday", "Friday", "2024-11-08", "2024-11-09"),
+        # Holidays.
+        ("on Memorial Day weekend", "Memorial Day weekend", "2024-05-25", "2024-05-28"),
+        ("Labor Day 2021 weekend", "Labor Day 2021 weekend", "2021-09-04", "2021-09-07"),
+        ("on Palm Sunday", "Palm Sunday", "2024-03-24", "2024-03-25"),
+        ("on Black Friday 2010", "Black Friday 2010", "2010-11-26", "2010-11-27"),
     ],
 )
 def test_date_resolves_against_the_day_of_the_article(text: str, expression: str, start: str, end: str) -> None:
@@ -137,6 +212,12 @@ def test_date_resolves_against_the_day_of_the_article(text: str, expression: str
         "two thirds of the 21st-century novels, Christmas trees and Easter eggs",
         "24/7, 9/11 and 50/50",
         "the other day and the week",
+        "every Friday and each Monday",
+        "in '20 days'",
+        "and the next day; the following Friday, the day before",
+        "people in his '80s",
+        "on May Street 5 and 6",
+        "The aid came within two days of it",
     ],
 )
 def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
@@ -149,6 +230,32 @@ def test_distance_counts_from_the_period_before_it() -> None:
         "2024-11-02",
         "2024-11-03",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "start"),
+    [
+        ("He quit on Nov. 5; the next day, she did.", "the next day", "2024-11-06"),
+        ("He quit on Nov. 5. On the following Friday it ended.", "the following Friday", "2024-11-08"),
+        ("He quit in June 2019, she the following month.", "the following month", "2019-07-01"),
+        ("In 2019 he won, the year before, he lost.", "the year before", "2018-01-01"),
+    ],
+)
+def test_following_day_counts_from_the_one_just_named(text: str, expression: str, start: str) -> None:
+    assert (expression, start) in [(found, first) for found, first, _ in periods(text)]
+
+
+def test_following_day_needs_a_day_before_it_in_its_paragraph() -> None:
+    assert len(periods("He quit on Nov. 5.\nThe next day, she did.")) == 1
+    assert len(periods("He quit in 2019; the next day, she did.")) == 1
+
+
+def test_years_in_a_row_are_years() -> None:
+    assert [start for _, start, _ in periods("in 2004, 2008 and 2012, not the 2,016 people")] == [
+        "2004-01-01",
+        "2008-01-01",
+        "2012-01-01",
+    ]
 
 
 def test_without_a_reference_only_dates_with_a_year_are_resolved() -> None:
@@ -266,10 +373,34 @@ def test_number_is_read_as_bounds_with_its_unit(
         "his 2016 Democratic rival",
         "see https://example.org/3?q=30%25",
         "up to " + "9" * 400,
+        "one in four, 1 in 5 and nine out of ten voters, about six in 10",
     ],
 )
 def test_number_that_counts_nothing_is_left_alone(text: str) -> None:
     assert quantities(text) == []
+
+
+def test_numbers_in_a_row_are_several_but_two_may_be_a_decimal() -> None:
+    assert [low for _, low, _, _ in quantities("Exercises 22,24,26.")] == [22, 24, 26]
+    assert [low for _, low, _, _ in quantities("playing three-nought-four")] == [3, 0, 4]
+    assert quantities("is 1,3") == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    (
+        "hundred |one hundred and |half a |12 000 |22,|1.234.|a million and a half |twenty - |one |a year and |"
+        "2008 and |week or two |May 5 and |the 5th to |Q1-|1 1/2 |point one "
+    ).split("|"),
+)
+def test_work_grows_with_the_text_and_never_ends_in_an_error(piece: str) -> None:
+    def work(times: int) -> float:
+        text, start = piece * times, time.process_time()
+        find_periods(text, reference=MONDAY)
+        find_quantities(text)
+        return time.process_time() - start
+
+    assert work(1_000) < 20 * max(work(200), 0.01)
 
 
 def test_only_the_stretch_asked_for_is_read_and_offsets_are_those_of_the_text() -> None:
@@ -312,7 +443,9 @@ WORDS = st.sampled_from(
         "nearly about over under since until from to between and the last next early mid will said two 12 1,000 30 of "
         "2016 Nov. May March 11 , - . 's % $ € one a hundred million dozens weekend weeks days ago earlier Monday aged "
         "first second fourth quarter half spring winter century 5/1 Q1 now starting end rest past few Christmas "
-        "Easter week from than $ pence within percentage points troops people before after 999 decades month year 0 "
+        "Easter week from than or ½ 1/2 minus point few couple dozen hundred "
+        "’80s following before next day odd plus + 2008 "
+        "$ pence within percentage points troops people before after 999 decades month year 0 "
         "29 Feb. th : p.m."
     ).split()
 )
