@@ -181,7 +181,7 @@ def _bounds(m: re.Match[str]) -> tuple[float, float]:
     number = value(m["low"]) * (factor if m["short"] else high_factor)
     shared = re.search(rf"{SCALE}\b", m["high"].lower())
     if shared and not re.search(SCALE, m["low"].lower()):
-        number *= SCALES[shared[0]]  # "10 to 15 million"
+        number *= SCALES[shared[0].removesuffix("s")]  # "10 to 15 million"
     return number, value(m["high"]) * high_factor
 
 

@@ -25,7 +25,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from reader_data import Document, decoded, lines_of, read_documents, read_gum, read_training, scores
 from reader_examples import Excerpt, excerpts, sentences_alone
-from reader_network import WIDTH, Plain, Reader, as_encoder
+from reader_network import WIDTH, Plain, Reader, as_encoder, load_reader
 from scipy.optimize import minimize
 
 from newsclaims.matching import SAME, overlap
@@ -104,8 +104,7 @@ def main() -> None:
     for name in ("weights", "polnear", "gum", "resources"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
-    reader = Reader()
-    reader.load_state_dict(torch.load(args.weights, weights_only=True))
+    reader = load_reader(args.weights)
     network, pieces, card = (args.resources / name for name in ("reader.onnx", "pieces.npz", "reader.json"))
     write_network(reader, network)
     write_pieces(reader, pieces)

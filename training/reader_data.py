@@ -168,6 +168,13 @@ def label(window: Window, view: Sequence[Marked]) -> Example:
     return Example(window, tags, ends, heads, sources)
 
 
+def unlabelled(window: Window) -> Example:
+    """A window of which nothing is known."""
+    size = sum(map(len, window.lines))
+    unknown = np.full((size, 3), IGNORED)
+    return Example(window, unknown, np.zeros(size, dtype=np.float32), unknown[:, 0], [])
+
+
 def decoded(
     encoder: Encoder, window: Window, *, alone: bool = False
 ) -> Iterator[tuple[Relation, frozenset[int], frozenset[int]]]:

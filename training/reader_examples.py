@@ -23,7 +23,7 @@ MARKS = str.maketrans(dict.fromkeys(QUOTED, " "))
 LIMITS = (LIMIT, LIMIT, LIMIT * 3 // 4, LIMIT // 2)
 UNMARKED_SHARE = 0.06  # of the articles are read with all quotation marks lost
 DASHED_SHARE = 0.06  # of the articles' direct quotations are read once more, each with a dash for the cue
-MASKED_SHARE = 0.1  # of the words are hidden, so that it is not single words that are learnt
+HIDDEN_SHARE = 0.1  # of the words are hidden, so that it is not single words that are learnt
 # What is read alone, as a content is, of PolNeAR in each epoch:
 ALONE_SHARE = 0.08  # of the attributions,
 SILENT = 2  # and for each of them so many stretches without any,
@@ -37,8 +37,10 @@ OWN_CAPITAL = re.compile(
 )
 
 
-def examples(document: Document, rng: random.Random) -> Iterator[Excerpt]:
+def examples(document: Document, rng: random.Random, hidden: float = HIDDEN_SHARE) -> Iterator[Excerpt]:
     """The article's windows as one of its annotators saw them, and some stretches of it once more, each alone.
+
+    A share of the words is ``hidden``.
 
     PolNeAR does not mark attributions within contents. The reader finds these by reading a content alone, so it is
     shown stretches alone, as they would stand in a content: attributions, the sentences around them, and more often
@@ -49,15 +51,15 @@ def examples(document: Document, rng: random.Random) -> Iterator[Excerpt]:
     view = document.views[n]
     text = document.text.translate(MARKS) if rng.random() < UNMARKED_SHARE else document.text
     for window in windows(lines_of(text), rng.choice(LIMITS)):
-        yield masked(window, rng), view
+        yield masked(window, rng, hidden), view
     if rng.random() < DASHED_SHARE:
         dashed, marked = _dashed(list(document.gold.values())[n])
         for window in windows(lines_of(dashed), rng.choice(LIMITS)):
-            yield masked(window, rng), marked
+            yield masked(window, rng, hidden), marked
     alone = (_fragment(document.text, *stretch, view, rng) for stretch in _stretches(document.text, view, rng))
     kept = [line for line in alone if line is not None]
     for window in windows(kept, rng.choice(LIMITS), alone=rng.random() > PARAGRAPH_SHARE):
-        yield masked(window, rng), view
+        yield masked(window, rng, hidden), view
 
 
 def excerpts(
@@ -79,11 +81,11 @@ def excerpts(
         above = view
 
 
-def masked(window: Window, rng: random.Random) -> Window:
-    """The window with some words hidden behind the piece that MiniLM learnt to guess words at."""
+def masked(window: Window, rng: random.Random, share: float) -> Window:
+    """The window with a share of its words hidden behind the piece that MiniLM learnt to guess words at."""
     ids = window.ids.copy()
     for first, end in pairwise([*window.firsts.tolist(), len(ids)]):
-        if rng.random() < MASKED_SHARE:
+        if rng.random() < share:
             ids[first:end][window.features[first:end] != SPECIAL] = special_pieces()[1]
     return replace(window, ids=ids)
 

@@ -121,6 +121,13 @@ class Reader(nn.Module):
         return self.tags(x), contents, self.sources(x, distances)
 
 
+def load_reader(weights: Path) -> Reader:
+    """The network that a run has written, as it reads."""
+    reader = Reader()
+    reader.load_state_dict(torch.load(weights, weights_only=True))
+    return reader.eval()
+
+
 class Plain(nn.Module):
     """The network for one window without padding, in operators that quantisation knows; it is given pieces' vectors."""
 

@@ -1,11 +1,16 @@
 """Train the reader of attributions on PolNeAR.
 
     python training/train_reader.py POLNEAR GUM MINILM OUT [--epochs 8] [--seed 1] [--share 1.0]
+                                    [--teachers WEIGHTS…] [--start WEIGHTS]
 
 POLNEAR is a clone's folder of parts (``train/`` and ``dev/``, each with ``text/`` and ``attributions/``), GUM a folder
 of its CoNLL-U files and ``splits.md``, MINILM the file ``model.safetensors`` of all-MiniLM-L6-v2, OUT a folder for
-checkpoints, the log and the weights, ``reader.pt``.
-A run that was stopped goes on from its last checkpoint when it is started again with the same arguments.
+checkpoints, the log and the weights, ``reader.pt``. A run that was stopped goes on from its last checkpoint when it is
+started again with the same arguments.
+
+Teachers are the weights of earlier runs: what they say on average is learnt beside the labels, so that one reader comes
+near several (Hinton, Vinyals and Dean 2015). With --start a run goes on from earlier weights, gently, and writes the
+mean of these and of each epoch's. ``train_reader.sh`` does it all, up to the shipped weights.
 """
 
 from __future__ import annotations
@@ -22,16 +27,16 @@ from time import perf_counter
 
 import numpy as np
 import torch
-from reader_data import IGNORED, Document, Example, label, read_documents, read_gum, read_training, scores
-from reader_examples import examples, excerpts, masked
-from reader_network import Reader, as_encoder
+from reader_data import Document, Example, label, lines_of, read_documents, read_gum, read_training, scores, unlabelled
+from reader_examples import HIDDEN_SHARE, LIMITS, examples, excerpts, masked
+from reader_loss import Batch, loss
+from reader_network import Reader, as_encoder, load_reader
 from torch import Tensor
-from torch.nn import functional
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from tqdm import tqdm
 
 from newsclaims.model import DISTANCES, distances
-from newsclaims.wordpieces import SPECIAL
+from newsclaims.wordpieces import windows
 
 BATCH = 8  # windows
 POOL = 20  # batches whose windows are sorted by length, to pad less
@@ -39,6 +44,9 @@ RATES = {"encoder": 2e-4, "heads": 1.5e-3, "distance": 2e-2}
 WARM_UP = 0.04  # of all steps; then the rates fall to nothing
 AVERAGE = 0.999  # decay of the averaged weights, which are what is kept
 CHECKPOINT = 200  # steps
+GENTLY = 0.4  # of the rates, where a run goes on from earlier weights
+GENTLY_HIDDEN = 0.03  # of the words are hidden then: the reader meets none that are
+READ_SHARE = 0.4  # of GUM's documents, in each epoch, where other readers teach
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,76 +56,24 @@ class Plan:
     epochs: int
     seed: int
     share: float
+    teachers: tuple[str, ...]
+    start: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """Examples padded to one size; ``cues`` has a row (example, place of the cue) for each row of ``sources``."""
+def batches(
+    articles: Sequence[Document], others: Sequence[Document], rng: random.Random, *, taught: bool, hidden: float
+) -> list[list[Example]]:
+    """One epoch's batches, in random order, each of windows about as long as each other.
 
-    ids: Tensor
-    features: Tensor
-    mask: Tensor
-    firsts: Tensor
-    present: Tensor
-    tags: Tensor
-    ends: Tensor
-    heads: Tensor
-    cues: Tensor
-    sources: Tensor
-
-    @classmethod
-    def of(cls, rows: Sequence[Example]) -> Batch:
-        """The examples, padded to the longest of them."""
-        size = len(rows)
-        length = -(-max(len(r.window.ids) for r in rows) // 16) * 16
-        words = -(-max(len(r.heads) for r in rows) // 16) * 16
-        ids, features = torch.zeros(size, length, dtype=torch.long), torch.full((size, length), SPECIAL)
-        mask = torch.full((size, 1, 1, length), -1e4)
-        firsts, present = torch.zeros(size, words, dtype=torch.long), torch.zeros(size, words)
-        tags, heads = torch.full((size, words, 3), IGNORED), torch.full((size, words), IGNORED)
-        ends = torch.zeros(size, words)
-        pairs = [(b, cue, source) for b, r in enumerate(rows) for cue, source in r.sources]
-        sources = torch.zeros(len(pairs), words)
-        for b, r in enumerate(rows):
-            n, w = len(r.window.ids), len(r.heads)
-            ids[b, :n], features[b, :n] = torch.from_numpy(r.window.ids), torch.from_numpy(r.window.features)
-            mask[b, ..., :n] = 0
-            firsts[b, :w], present[b, :w] = torch.from_numpy(r.window.firsts), 1
-            tags[b, :w], heads[b, :w] = torch.from_numpy(r.tags), torch.from_numpy(r.heads)
-            ends[b, :w] = torch.from_numpy(r.ends)
-        for row, (_, _, source) in enumerate(pairs):
-            sources[row, source] = 1
-        cues = torch.tensor([(b, cue) for b, cue, _ in pairs], dtype=torch.long).reshape(-1, 2)
-        return cls(ids, features, mask, firsts, present, tags, ends, heads, cues, sources)
-
-
-def loss(network: Reader, batch: Batch) -> Tensor:
-    """The sum of the losses of tags, ends, contents' cues and sources (the last two a word and a cue each)."""
-    steps = torch.from_numpy(distances(batch.firsts.shape[1]))
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = network(batch.ids, batch.features, batch.mask, batch.firsts, steps)
-    tags, contents, sources = (s.float() for s in scores)
-    total = torch.zeros(())
-    for role in range(3):
-        logits = tags[..., 3 * role : 3 * role + 3].reshape(-1, 3)
-        total = total + functional.cross_entropy(logits, batch.tags[..., role].reshape(-1), ignore_index=IGNORED)
-    inside = batch.tags[..., 2] > 0
-    if inside.any():
-        total = total + 0.3 * functional.binary_cross_entropy_with_logits(tags[..., 9][inside], batch.ends[inside])
-    absent = functional.pad(batch.present == 0, (1, 0))
-    contents = contents.masked_fill(absent[:, None], -1e4).reshape(-1, contents.shape[2])
-    total = total + functional.cross_entropy(contents, batch.heads.reshape(-1), ignore_index=IGNORED)
-    if len(batch.cues):
-        b, cue = batch.cues.T
-        each = functional.binary_cross_entropy_with_logits(sources[b, :, cue], batch.sources, reduction="none")
-        total = total + (each * batch.present[b]).sum() / len(b) / 4
-    return total
-
-
-def batches(articles: Sequence[Document], others: Sequence[Document], rng: random.Random) -> list[list[Example]]:
-    """One epoch's batches, in random order, each of windows about as long as each other."""
-    rows = [label(*excerpt) for document in articles for excerpt in examples(document, rng)]
-    rows += [label(masked(window, rng), view) for document in others for window, view in excerpts(document, rng)]
+    A share of the words is ``hidden``. Where other readers teach, some of GUM's documents are read as articles, too:
+    these readers' answers take the place of labels.
+    """
+    rows = [label(*excerpt) for document in articles for excerpt in examples(document, rng, hidden)]
+    rows += [label(masked(w, rng, hidden), view) for document in others for w, view in excerpts(document, rng)]
+    if taught:
+        read = (document for document in others if rng.random() < READ_SHARE)
+        whole = (w for document in read for w in windows(lines_of(document.text), rng.choice(LIMITS)))
+        rows += [unlabelled(masked(w, rng, hidden)) for w in whole]
     rng.shuffle(rows)
     made = []
     for at in range(0, len(rows), POOL * BATCH):
@@ -145,15 +101,24 @@ def start_distances(network: Reader, documents: Sequence[Document]) -> None:
         pairs.distance.data = torch.tensor(logs - (logs * counts).sum() / counts.sum(), dtype=torch.float32)
 
 
+def mean(weights: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of several files."""
+    states = [torch.load(path, weights_only=True) for path in weights]
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 class Run:
     """A training run: network, averaged weights, optimiser and where it is."""
 
     def __init__(self, plan: Plan, articles: Sequence[Document], others: Sequence[Document], minilm: Path) -> None:
         torch.manual_seed(plan.seed)
         self.plan, self.articles, self.others = plan, articles, others
+        self.teachers = [load_reader(Path(weights)) for weights in plan.teachers]
         self.network = Reader()
         self.network.encoder.load(minilm)
         start_distances(self.network, articles[:300])
+        if plan.start:
+            self.network.load_state_dict(torch.load(plan.start, weights_only=True))
         self.average = deepcopy(self.network)
         self.averaged = [list(filter(lambda p: p.requires_grad, n.parameters())) for n in (self.average, self.network)]
         groups: dict[str, list[Tensor]] = {name: [] for name in RATES}
@@ -161,8 +126,9 @@ class Run:
             if parameter.requires_grad:
                 head = not name.startswith("encoder.") or "features" in name
                 groups["distance" if name.endswith("distance") else "heads" if head else "encoder"].append(parameter)
+        share = GENTLY if plan.start else 1.0
         self.optimizer = torch.optim.AdamW(
-            [{"params": groups[name], "lr": rate, "rate": rate} for name, rate in RATES.items()],
+            [{"params": groups[name], "lr": 0.0, "rate": share * rate} for name, rate in RATES.items()],
             weight_decay=0.01,
             betas=(0.9, 0.98),
             fused=True,
@@ -173,7 +139,9 @@ class Run:
     def epochs(self) -> Iterator[list[list[Example]]]:
         """The batches of the epochs that are left; the first may be one that was begun."""
         while self.epoch < self.plan.epochs:
-            yield batches(self.articles, self.others, random.Random(f"{self.plan.seed} {self.epoch}"))
+            rng = random.Random(f"{self.plan.seed} {self.epoch}")
+            hidden = GENTLY_HIDDEN if self.plan.start else HIDDEN_SHARE
+            yield batches(self.articles, self.others, rng, taught=bool(self.teachers), hidden=hidden)
             self.epoch, self.step = self.epoch + 1, 0
 
     def learn(self, rows: Sequence[Example], done: float) -> float:
@@ -182,7 +150,7 @@ class Run:
         rate = min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * max(rate, 0.005)
-        value = loss(self.network, Batch.of(rows))
+        value = loss(self.network, Batch.of(rows), self.teachers)
         value.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
@@ -216,11 +184,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="of the training articles: for a learning curve")
+    parser.add_argument("--teachers", nargs="*", default=[], metavar="WEIGHTS", help="earlier runs' reader.pt")
+    parser.add_argument("--start", metavar="WEIGHTS", help="go on from these, gently")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    plan = Plan(args.epochs, args.seed, args.share)
+    plan = Plan(args.epochs, args.seed, args.share, tuple(args.teachers), args.start)
     dev = read_documents(args.polnear / "dev")
     kept, _ = read_training(args.polnear)
     kept = random.Random(plan.seed).sample(kept, round(plan.share * len(kept)))
@@ -241,7 +211,12 @@ def main() -> None:
         line |= {measure: 100 * score.f1 for measure, score in found.items()}
         log.write(json.dumps({key: round(value, 2) for key, value in line.items()}) + "\n")
         log.flush()
-    torch.save(run.average.state_dict(), args.out / "reader.pt")
+        torch.save(run.average.state_dict(), args.out / f"epoch{run.epoch + 1}.pt")
+    path = args.out / "reader.pt"
+    if plan.start:
+        torch.save(mean([Path(plan.start), *(args.out / f"epoch{n + 1}.pt" for n in range(plan.epochs))]), path)
+    else:
+        torch.save(run.average.state_dict(), path)
 
 
 if __name__ == "__main__":
