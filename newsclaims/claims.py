@@ -6,29 +6,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import RELATIVE
+from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.entities import find_entities
-from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Names, Sources
-from newsclaims.mentions import find_mentions, office
-from newsclaims.periods import Period, find_periods
-from newsclaims.phrases import verb_groups
-from newsclaims.propositions import Rewrite, Step, absolute, positive, replay, rewrite
-from newsclaims.quantities import Quantity, find_quantities
-from newsclaims.reports import CALLED_FALSE
+from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
+from newsclaims.names import Names
+from newsclaims.opinions import asks, gives_title, is_felt, is_opinion
+from newsclaims.propositions import Step, replay, rewrite
+from newsclaims.reports import CALLED_FALSE, CALLING
 from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
 from newsclaims.stance import (
     EXISTENCE,
     STAND_IN,
     Stance,
-    asks,
     denies,
     doubts,
     hedged,
-    is_felt,
     is_verdict,
     negated,
     stance_of,
@@ -42,36 +37,6 @@ Key = tuple[tuple[Span, ...], tuple[Span, ...]]
 CITING = re.compile(r"\bciting\s+(?:\w+\s+){0,2}(?:sources?|people|persons?|officials?)\b", re.IGNORECASE)
 REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """An office that an article gives somebody."""
-
-    person: str
-    office: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One proposition in one article: the words that carry it, its plain form, who holds it and how.
-
-    ``holders`` runs from the one nearest the article to the one nearest the proposition; ``()`` is the article's own
-    voice. ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in
-    the words. ``title`` is the office that the claim is about, None for all other claims. ``steps`` replay from the
-    words between the first span's start and the last one's end to the proposition; none where they are the same.
-    """
-
-    id: str
-    article_id: str
-    spans: tuple[Span, ...]
-    proposition: str
-    holders: tuple[Holder, ...]
-    stance: Stance
-    period: Period | None = None
-    quantities: tuple[Quantity, ...] = ()
-    steps: tuple[Step, ...] = ()
-    title: Title | None = None
 
 
 def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribution]) -> list[Claim]:
@@ -92,26 +57,10 @@ def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribu
     for attribution in attributions:
         own[attribution.article_id].append(attribution)
     claims = [c for article in articles for c in _Reading(article, own[article.id], names).claims()]
-    claims += _title_claims(articles, names)
+    claims += title_claims(articles, names)
     order = {article.id: n for n, article in enumerate(articles)}
     claims.sort(key=lambda claim: order[claim.article_id])
     return [replace(claim, id=f"m{n:03}") for n, claim in enumerate(claims, 1)]
-
-
-def _title_claims(articles: Sequence[Article], names: Names) -> list[Claim]:
-    """Who holds which office, by the titles before names, for those of whom the articles don't all say the same."""
-    found: dict[str, dict[tuple[str, str], Claim]] = defaultdict(dict)
-    for article in articles:
-        for mention in find_mentions(article):
-            entity = names.at(article.id, mention.span)
-            held = office(mention.title.text) if mention.title else None
-            if mention.title and held and entity and entity.kind == "person":
-                span = Span.cut(article.text, mention.title.start, mention.span.end)
-                words = f"{entity.name} is {held}"
-                steps, title = (Step("title", span.text, words),), Title(entity.name, held)
-                claim = Claim("", article.id, (span,), words, (), "asserts", steps=steps, title=title)
-                found[entity.name].setdefault((article.id, held), claim)
-    return [c for claims in found.values() if len({held for _, held in claims}) > 1 for c in claims.values()]
 
 
 def _key(attribution: Attribution) -> Key:
@@ -131,10 +80,12 @@ class _Reading:
     topic: Claim | None = None  # what was last denied, or first reported
     reporter: Holder | None = None  # the outlet last said to report something
     sources: Sources = field(init=False)
+    drafts: Drafts = field(init=False)
 
     def claims(self) -> list[Claim]:
         """The claims of the article, in the order of its sentences."""
         self.sources = Sources(self.article, self.names, self.attributions)
+        self.drafts = Drafts(self.article, self.names)
         for a in self.attributions:
             self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source else None
         for sentence in segments(self.article, self.attributions):
@@ -146,7 +97,14 @@ class _Reading:
                     self._read(segment)
                 else:
                     self._judge(segment, denied, first)
-        return self.made
+        return [each for claim in self.made for each in self._by_holder(claim)]
+
+    def _by_holder(self, claim: Claim) -> list[Claim]:
+        """A claim for each of those who hold it: "Ann Lee and the ministry denied it"."""
+        if claim.speaker or not claim.holders:
+            return [claim]
+        *outer, inner = claim.holders
+        return [replace(claim, holders=(*outer, each)) for each in self.sources.members(inner)]
 
     def _chain(self, attributions: Iterable[Attribution]) -> list[Holder]:
         """Who holds what lies in these contents, from the article inwards; nobody twice in a row."""
@@ -171,17 +129,20 @@ class _Reading:
     def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
-        if chain and (asks(chain[-1]) or is_mere_quotation(segment)):
+        if chain and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment)):
             self._add_act(chain)
             return
         holders = self._chain(chain)
         if "reportedly" in words and not holders and self.reporter:
             holders = [self.reporter]
-        flipped, unsure = negated(segment.row), hedged(segment.row, held=bool(holders))
-        unsure = unsure or (bool(chain) and doubts(chain[-1]))
-        base = self._claim(segment)
-        if chain and (is_felt(segment.row) or is_question(self.article.text, segment)):
-            base = self._with_telling(base, chain[-1])
+        left_open = bool(chain) and doubts(chain[-1])
+        if left_open and not chain[-1].source:  # "is expected to": nobody says so but who tells it
+            holders = self._chain(chain[:-1])
+        flipped, unsure = negated(segment.row), left_open or hedged(segment.row, held=bool(holders))
+        if self._is_told(segment):
+            self._tell(segment)
+            return
+        base = self.drafts.draft(segment, self._he(segment))
         if self.topic and EXISTENCE.match(words):
             base = self._standing_for(self.topic, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
@@ -197,24 +158,44 @@ class _Reading:
                 self.reporter = holders[0]
                 self.topic = self.topic or self.made[-1]
 
+    def _is_told(self, segment: Segment) -> bool:
+        """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
+        if not segment.chain or not segment.chain[-1].source or denies(segment.chain[-1]):
+            return False
+        return is_opinion(segment.row) or is_question(self.article.text, segment)
+
+    def _tell(self, segment: Segment) -> None:
+        """Add the claim that somebody says what he thinks, wishes, wants or asks."""
+        act = segment.chain[-1]
+        *tellers, speaker = self._chain(segment.chain)
+        claim = told_of(self.drafts.draft(segment, self._he(segment), as_said=True), speaker, tellers)
+        if is_felt(segment.row) or is_question(self.article.text, segment):
+            claim = self._with_telling(claim, act)
+        self.made.append(claim)
+
     def _with_telling(self, claim: Claim, act: Attribution) -> Claim:
-        """A claim about its holder, with the words that tell so."""
+        """A claim about its speaker, with the words that tell so."""
         pieces = tuple(sorted({*claim.spans, *act.source, *act.cue}))
         words = self.article.text[pieces[0].start : max(p.end for p in pieces)]
         return replace(claim, spans=pieces, steps=(Step("told by its holder", words, claim.proposition),))
 
     def _add_act(self, chain: Sequence[Attribution]) -> None:
-        """Add the claim that somebody asked or exclaimed something, once for all that one act says; whoever asks holds
-        it, so that its wordings can be compared."""
+        """Add the claim that somebody asked or exclaimed something, once for all that one act says."""
         act = chain[-1]
         pieces = sorted([*act.source, *act.cue, *act.content])
         if any(claim.spans == tuple(pieces) for claim in self.made):
             return
         whole = Span.cut(self.article.text, pieces[0].start, max(piece.end for piece in pieces))
-        steps = tuple(rewrite(whole, [("canonical names", self._canonical(whole))]))
+        steps = tuple(rewrite(whole, [("canonical names", self.drafts.canonical(whole))]))
         words = steps[-1].after if steps else whole.text
-        holders = tuple(self._chain(chain))
-        self.made.append(Claim("", self.article.id, tuple(pieces), words, holders, "asserts", steps=steps))
+        *tellers, speaker = self._chain(chain)
+        made = Claim("", self.article.id, tuple(pieces), words, tuple(tellers), "asserts", steps=steps, speaker=speaker)
+        self.made.append(made)
+
+    def _he(self, segment: Segment) -> Holder | None:
+        """Who "he" or "she" at the head of a clause is: who speaks there, or who is spoken for."""
+        speaks = [a for a in self.attributions if a.source and a.source[0].start == segment.row[0].start]
+        return self.holders[_key((speaks or segment.chain)[-1])] if speaks or segment.chain else None
 
     def _deny(self, base: Claim, deniers: list[Holder], others: list[Holder] | None, flipped: bool) -> None:
         """Add a denial, which becomes the topic, and the assertion of ``others`` if the text gives one."""
@@ -256,7 +237,21 @@ class _Reading:
         ):
             spans = (*last.spans, *spans)
             del self.made[-1]
+        if holders and CALLING.search(self.article.text[start:end]):
+            self._call(start, end, act, holders)
         self.made.append(self._standing_for(claim, replace(claim, spans=spans)))
+
+    def _call(self, start: int, end: int, act: Attribution | None, holders: list[Holder]) -> None:
+        """Add the claim that somebody has a name for what he denies: "pure fiction"."""
+        if act and act.source and 0 <= start - act.source[-1].end <= 1:
+            start = act.source[0].start
+        words = Span.cut(self.article.text, start, end)
+        *tellers, speaker = holders
+        steps = tuple(rewrite(words, [("canonical names", self.drafts.canonical(words))]))
+        called = steps[-1].after if steps else words.text
+        claim = Claim("", self.article.id, (words,), called, tuple(tellers), "asserts", steps=steps, speaker=speaker)
+        told = act is not None and bool(act.source) and words.covers(act.source[0])
+        self.made.append(claim if told else told_of(claim, speaker, tellers))
 
     def _standing_for(self, meant: Claim, claim: Claim) -> Claim:
         """A claim with the proposition of what its words stand for."""
@@ -277,71 +272,7 @@ class _Reading:
         after = attribution.content[-1].end
         return CALLED_FALSE.match(self.article.text[after : after + 60].lstrip()) is not None
 
-    def _claim(self, segment: Segment) -> Claim:
-        """The claim of a clause before its holders and stance are known."""
-        text = self.article.text
-        if segment.tail:  # what was said is another claim, for its holder: this one is that it was said
-            told = self._claim(replace(segment, tail=()))
-            spans = segment.pieces(text)
-            shorter = text[told.spans[0].start : told.spans[-1].end]
-            left_out = Step("what was said left out", text[spans[0].start : spans[-1].end], shorter)
-            return replace(told, spans=spans, steps=(left_out, *told.steps))
-        spans = segment.pieces(text)
-        whole = Span.cut(text, spans[0].start, spans[-1].end)
-        periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
-        subject = _after_lead(segment)
-        if segment.subject and not segment.lead:
-            pronoun = segment.row[0].end if segment.row[0].tag in RELATIVE else whole.start
-            subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")]
-        rules: list[tuple[str, list[Rewrite]]] = [
-            ("subject carried over", subject),
-            ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
-            ("speaker named", self._speaker(segment)),
-            ("canonical names", self._canonical(whole)),
-            ("absolute dates", absolute(periods)),
-            ("positive form", positive(segment.row)),
-        ]
-        steps = tuple(rewrite(whole, rules))
-        numbers = tuple(q for s in spans for q in find_quantities(text, s.start, s.end))
-        proposition = steps[-1].after if steps else whole.text
-        period = periods[0] if periods else None
-        return Claim("", self.article.id, spans, proposition, (), "asserts", period, numbers, steps)
-
-    def _name(self, span: Span) -> str:
-        """The words of a subject, with the canonical name if they are a name."""
-        entity = self.names.at(self.article.id, span)
-        return entity.name if entity else span.text
-
-    def _speaker(self, segment: Segment) -> list[Rewrite]:
-        """The rewrite that puts a name for "he" or "she" in front: who speaks there, or who is spoken for."""
-        first = segment.row[0]
-        if first.text.lower() not in {"he", "she"}:
-            return []
-        speaks = [a for a in self.attributions if a.source and a.source[0].start == first.start]
-        holder = self.holders[_key((speaks or segment.chain)[-1])] if speaks or segment.chain else None
-        return [(first.start, first.end, holder.name)] if holder and holder.kind == "person" else []
-
-    def _canonical(self, whole: Span) -> list[Rewrite]:
-        """The rewrites that put each person's canonical name for the name that stands there."""
-        return [
-            (span.start, span.end, entity.name)
-            for span, entity in self.names.within(self.article.id, whole.start, whole.end)
-            if entity.kind == "person" and span.text != entity.name
-        ]
-
 
 def _is_judged(attribution: Attribution) -> bool:
     """Whether cue and content are a verdict together: "called the report | completely false"."""
     return bool(attribution.cue) and is_verdict(f"{attribution.cue[0].text} {attribution.content[0].text}")
-
-
-def _after_lead(segment: Segment) -> list[Rewrite]:
-    """What ties what a clause speaks of to the clause: "Ann Lee, the mayor" says that she is the mayor."""
-    if not segment.lead:
-        return []
-    first, verbs = segment.row[0], verb_groups(segment.row)
-    if not verbs:
-        plural = any(token.tag in {"CC", "NNS", "NNPS"} for token in segment.lead)
-        return [(segment.lead[-1].end, first.start, " are " if plural else " is ")]
-    left_out = first.tag in RELATIVE and verbs[0].start == 1
-    return [(segment.lead[-1].end, first.end if left_out else first.start, " ")]

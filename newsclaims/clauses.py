@@ -18,7 +18,7 @@ from newsclaims.phrases import (
 from newsclaims.text import Token
 from newsclaims.units import unit_starts
 
-MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "...", "…"}
+MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "[", "]", "...", "…"}
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 # What opens part of the clause before: a condition, a complement, how something is done.
@@ -26,6 +26,7 @@ BOUND = frozenset("if unless whether that than by for of in from about on at to 
 SUBORDINATORS = frozenset(
     "after before while although though because since until whereas when as despite once whereby so without".split()
 )
+LENGTHS = frozenset("moments minutes minute hours hour days day weeks week months month years year".split())
 LONG = 6  # tokens: a longer antecedent stands for itself without what hangs on it
 
 
@@ -83,7 +84,8 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             current = outer
             found[current].add(start, end)
         elif (
-            _stands_alone(tokens, start, here)
+            (end - start > 1 or tokens[start].tag != "VBN")
+            and _stands_alone(tokens, start, here)
             and not _is_condition(tokens, before)
             and (found[current].verb or _may_interrupt(tokens, start))
         ):
@@ -104,19 +106,36 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
 def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
     """Whether a clause opens at ``i`` that the perceptron may miss: behind a semicolon, a verb behind a comma,
     "with him leaving", "was seen and heard"."""
-    if tokens[i - 1].text in {";", ":"}:
+    last = next((k for k in range(i - 1, 0, -1) if tokens[k].text not in QUOTES), 0)
+    if tokens[last].text in {";", ":"}:
         return True
     here = next((group for group in groups if group.start >= i), None)
     if here is None:
         return False
-    if tokens[i].text.lower() == "with" and tokens[i - 1].text == ",":
+    comma = tokens[last].text == ","
+    if _opens_with_subject(tokens, i, here):
+        return True
+    if tokens[i].text.lower() == "with" and comma:
         return here.start == noun_phrase_from(tokens, i + 1) > i + 1 and not here.finite
     if here.start == i and tokens[i - 1].tag == "CC":
-        last = next((group for group in reversed(groups) if group.head < i), None)
-        return last is not None and last.passive and tokens[here.head].tag == "VBN"
-    if here.start != i or tokens[i - 1].text != ",":
+        before = next((group for group in reversed(groups) if group.head < i), None)
+        return before is not None and before.passive and tokens[here.head].tag == "VBN"
+    if here.start != i or not comma:
         return False
     return here.finite or (groups[0] is here and tokens[here.head].tag == "VBN" and i > 1)
+
+
+def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
+    """Whether a subject with its verb stands at ``i``: behind a quotation (',” he left'), "[and]" or "but", or with
+    "after" or the like in front."""
+    first, before = tokens[i].text.lower(), tokens[i - 1]
+    if first in {"after", "before", "because", "although", "though", "while"} and tokens[i].tag == "IN":
+        measured = before.tag == "RB" or before.text.lower() in LENGTHS  # "two days after", "even after"
+        return not measured and verb.finite and verb.start == noun_phrase_from(tokens, i + 1) > i + 1
+    end = noun_phrase_from(tokens, i, attach=False)
+    apart = before.text in QUOTES and i > 1 and tokens[i - 2].text == ","
+    joined = before.text == "]" or (before.text.lower() == "but" and tokens[i].tag in {"PRP", "DT"})
+    return (apart or joined) and verb.finite and verb.start == end > i
 
 
 def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:

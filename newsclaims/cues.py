@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
 
-from newsclaims.phrases import NOUNS, VERBS
+from newsclaims.phrases import AUXILIARIES, NOUNS, VERBS
 from newsclaims.text import Token
 
 # Verbs (as stems) whose object is the one who is told, not what is told.
@@ -41,6 +41,16 @@ def _table() -> dict[str, list[int]]:
     return dict(json.loads(files("newsclaims.resources").joinpath("cues.json").read_text(encoding="utf-8")))
 
 
+def says(verb: str) -> bool:
+    """Whether a verb is most often one of saying, by the table.
+
+    >>> says("said"), says("left")
+    (True, False)
+    """
+    cue, seen = _table().get(f"verb {stem(verb)}", (0, 0))
+    return 2 * cue > seen
+
+
 def retagged(row: Sequence[Token]) -> list[Token]:
     """Tokens of a sentence, as verbs where the tagger saw nouns that the table knows as verbs of saying.
 
@@ -57,6 +67,8 @@ def _tag(row: Sequence[Token], i: int) -> str:
     token = row[i]
     if i and token.tag in VERBS and token.text.istitle() and i + 1 < len(row) and row[i + 1].tag in {"NNP", "NNPS"}:
         return "NNP"
+    if not i and token.tag == "VB" and token.text.lower() not in AUXILIARIES and len(row) > 1 and row[1].text == "not":
+        return "NNP"  # a headline: "Bridge not damaged"
     if token.text.lower() in {"close", "familiar"} and i + 1 < len(row) and row[i + 1].text in {"to", "with"}:
         return "JJ"
     if token.tag not in {"NN", "NNS"} or not token.text.endswith("s") or not i or row[i - 1].tag not in NOUNS:

@@ -113,6 +113,8 @@ def _columns(name: str, hint: Any) -> list[Column]:
         return _stretch(name, dt.date, lambda row: (value(row),) if value(row) else ())
     if hint is Title:
         return [Column(name, "str", lambda row: value(row).office if value(row) else None)]
+    if hint is Holder:
+        return [Column(name, "str", lambda row: value(row).name if value(row) else None)]
     if hint is Attribution:
         return [Column(name, "str", lambda row: quoted(value(row).cue) if value(row) else None)]
     part = get_args(hint)[0]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.cues import says
 from newsclaims.descriptions import DEFINITE, DETERMINER, HANGING, described, stays_open
 from newsclaims.entities import Entity, EntityKind, bare
 from newsclaims.mentions import is_title, listed
+from newsclaims.names import Names
 from newsclaims.pronouns import FIRST, PRONOUNS, THIRD, antecedents
 from newsclaims.text import Span
 
@@ -51,7 +51,10 @@ BODIES: frozenset[HolderKind] = frozenset({"organisation", "outlet"})
 STANDING_IN = 0.8  # in the outlet named last before "the report", in the speaker for "I"
 GUESSED = 0.5  # in the organisation named last before "it" or "they"
 REACH = 600  # characters back to the source that "it" or "they" can mean: a paragraph or two
+NEXT_WORD = re.compile(r"\s(\w+)")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+CLITIC = re.compile(r"['’](?:m|re|ve|d|ll|s)$", re.IGNORECASE)  # "I'm", where a reader took it for the source
+JOINT = re.compile(r"\s(?:and|&)\s")
 OWNED = re.compile(r"['’]s?\s")
 
 
@@ -67,40 +70,6 @@ class Holder:
     kind: HolderKind
     source: Span | None = None
     confidence: float | None = 1.0
-
-
-class Names:
-    """Looks up who is named where."""
-
-    def __init__(self, entities: Sequence[Entity]):
-        self._at: dict[str, list[tuple[Span, Entity]]] = defaultdict(list)
-        for entity in entities:
-            for article_id, span in entity.mentions:
-                self._at[article_id].append((span, entity))
-        for found in self._at.values():
-            found.sort(key=lambda pair: pair[0])
-        self._starts = {article_id: [span.start for span, _ in found] for article_id, found in self._at.items()}
-
-    def of(self, article_id: str) -> Sequence[tuple[Span, Entity]]:
-        """All mentions of an article, in text order."""
-        return self._at.get(article_id, [])
-
-    def within(self, article_id: str, start: int, end: int) -> list[tuple[Span, Entity]]:
-        """The mentions inside ``start:end``, in text order."""
-        return [(span, entity) for span, entity in self.opening(article_id, start, end) if span.end <= end]
-
-    def opening(self, article_id: str, start: int, end: int) -> list[tuple[Span, Entity]]:
-        """The mentions that open inside ``start:end``, in text order."""
-        starts = self._starts.get(article_id, [])
-        return self._at[article_id][bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def at(self, article_id: str, span: Span) -> Entity | None:
-        """The entity whose name stands at just this span; None if none does."""
-        return next((e for s, e in self.within(article_id, span.start, span.end) if s == span), None)
-
-    def last_before(self, article_id: str, at: int, kinds: frozenset[HolderKind]) -> Entity | None:
-        """The entity of one of these kinds that was named last before ``at``; None if there is none."""
-        return next((e for s, e in reversed(self._at[article_id]) if s.end <= at and e.kind in kinds), None)
 
 
 def name_sources(article: Article, attributions: Sequence[Attribution], names: Names) -> list[Holder | None]:
@@ -136,8 +105,26 @@ class Sources:
             self._found[source] = self._holder(source, attribution)
         return self._found[source]
 
+    def members(self, holder: Holder) -> list[Holder]:
+        """The holders that a source names one by one ("Ann Lee and the ministry"), else the holder itself.
+
+        What one of them owns or is told by is his: "Lee and his lawyer".
+        """
+        source = holder.source
+        if source is None or holder.kind != "group" or holder.name != source.text or not JOINT.search(source.text):
+            return [holder]
+        mentions = self.names.opening(self.article.id, source.start, source.end)
+        joints = [(source.start + m.start(), source.start + m.end()) for m in JOINT.finditer(source.text)]
+        apart = [(a, b) for a, b in joints if not any(span.start <= a < span.end for span, _ in mentions)]
+        starts, ends = [source.start, *(b for _, b in apart)], [*(a for a, _ in apart), source.end]
+        parts = [Span.cut(self.article.text, *pair) for pair in zip(starts, ends, strict=True)]
+        found = [self.holder(part) for part in parts]
+        named = sum(one.kind in {"person", "organisation", "outlet", "place"} for one in found)
+        return found if named == len(found) else [holder]
+
     def _holder(self, source: Span, attribution: Attribution | None) -> Holder:
-        if source.text.casefold() in PRONOUNS:
+        if (word := CLITIC.sub("", source.text)).casefold() in PRONOUNS:
+            source = Span.cut(self.article.text, source.start, source.start + len(word))
             return self._pronoun(source, attribution) or Holder(source.text, "other", source, None)
         head = self._head(source)
         found = self._named(source, head)
@@ -196,6 +183,8 @@ class Sources:
             if entity:
                 speaking |= {c: entity for c in attribution.content if c.text[0] in '"“'}
         sources = [attribution.source[0] for attribution in self.attributions if attribution.parent is None]
+        following = ((span, NEXT_WORD.match(self.article.text, span.end)) for span, _ in self.people)
+        sources += [span for span, word in following if word and says(word[1])]  # "Ann Lee dismissed it"
         return antecedents(self.article, self.names.of(self.article.id), sources=sources, speaking=speaking)
 
     def _head(self, source: Span) -> Span:
@@ -210,7 +199,7 @@ class Sources:
     def _named(self, source: Span, head: Span) -> Holder | None:
         """The holder whose name ends the head of a source or stands beside it; several names are a group."""
         text, mentions = self.article.text, self.names.opening(self.article.id, source.start, source.end)
-        joints = [head.start + m.start() for m in re.finditer(r"\s(?:and|&)\s", head.text)]
+        joints = [head.start + m.start() for m in JOINT.finditer(head.text)]
         if mentions and any(not any(s.start <= joint < s.end for s, _ in mentions) for joint in joints):
             return Holder(source.text, "group")
         last = next(((s, e) for s, e in reversed(mentions) if s.start < head.end), None)

@@ -282,7 +282,9 @@ def trim(tokens: Sequence[Token], start: int, end: int, *, quotes: bool = True) 
     >>> trim(tokens("and the dam broke."), 0, 5)
     (1, 4)
     """
-    edges = {",", ":", ";", "—", "–", "-", ".", "!", "?", "and", "but", "or"} | (QUOTES if quotes else frozenset())
+    edges = {",", ":", ";", "—", "–", "-", ".", "!", "?", "[", "]", "and", "but", "or"} | (
+        QUOTES if quotes else frozenset()
+    )
     while start < end and tokens[start].text.lower() in edges:
         start += 1
     while end > start and tokens[end - 1].text.lower() in edges:

@@ -14,6 +14,11 @@ FALSE = re.compile(
     r"|misinformation|disinformation|slander\w*|never happened)\b",
     re.IGNORECASE,
 )
+# Names for it that say more than that it is not so.
+CALLING = re.compile(
+    r"\b(?:fiction|fake|fabricat\w+|lies?|nonsense|hoax|bogus|slander\w*|misinformation|disinformation)\b",
+    re.IGNORECASE,
+)
 CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 REPORT = r"(?:accusation|allegation|assertion|claim|report|rumou?r|speculation|suggestion|stor(?:y|ie))s?"
 NOUN = rf"(?:[\w-]+\s+){{0,3}}?{REPORT}(?: of)?"

@@ -13,10 +13,12 @@ from newsclaims.articles import Article
 from newsclaims.asides import alternatives, appositions, reasons, without
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
-from newsclaims.cues import TELLING, retagged, stem
+from newsclaims.contents import is_clausal
+from newsclaims.cues import TELLING, retagged, says, stem
 from newsclaims.phrases import (
     AUXILIARIES,
     VERBS,
+    VerbGroup,
     is_time,
     noun_phrase_before,
     noun_phrase_from,
@@ -211,6 +213,8 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
         return True
     if len(segment.row) < 3 and segment.row[-1].text.lower() in AUXILIARIES:  # "I have"
         return False
+    if verbs and _only_speaks(segment.row, verbs[0]):
+        return False
     if is_mere_quotation(segment):
         own = segment.chain[-1].content
         return len(segment.row) <= LONG and len(own) == 1 and len(own[0].text) <= segment.end - segment.start + 4
@@ -226,6 +230,12 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
     if not tying and not any(cue.start < last.end and first.start < cue.end for cue in cues):
         return True
     return any(map(is_time, segment.row)) or TELLS_MORE.search(segment.words) is not None
+
+
+def _only_speaks(row: Sequence[Token], verb: VerbGroup) -> bool:
+    """Whether a clause is a subject with a verb of saying, what is said being elsewhere: "Lee said"."""
+    bare = verb.end == len(row) and not verb.negated and not any(map(is_time, row))
+    return bare and says(row[verb.head].text) and noun_phrase_from(row, 0, attach=False) == verb.start
 
 
 def is_question(text: str, segment: Segment) -> bool:
@@ -261,24 +271,3 @@ def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:
         if last:
             found[token.start] = last
     return found
-
-
-def is_clausal(text: str, attribution: Attribution) -> bool:
-    """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
-    the act ("discussed the war", "urged him to leave", "told them that they should go")."""
-    cue = attribution.cue[0].text.lower() if attribution.cue else ""
-    if attribution.kind in {"direct", "unmarked"} or not cue or denies(attribution):
-        return True
-    if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
-        return True
-    content = attribution.content[0]
-    if attribution.cue[0].start > content.start:
-        return True
-    row = retagged(tokens(text, content.start, content.end))
-    if stem(cue.split()[-1]) in TELLING and any(t.text.lower() in {"should", "must"} for t in row):
-        return False
-    groups = verb_groups(row)
-    if row and row[0].text.lower() in {"that", "whether", "if"}:
-        return True
-    opens = bool(groups) and groups[0].finite and noun_phrase_from(row, 0) == groups[0].start
-    return opens or (bool(row) and row[0].text[0] in '"“')

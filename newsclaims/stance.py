@@ -9,7 +9,8 @@ from typing import Literal
 
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
-from newsclaims.phrases import ADVERBS, NEGATIONS, VerbGroup, verb_groups
+from newsclaims.opinions import DEONTIC, is_act
+from newsclaims.phrases import NEGATIONS, verb_groups
 from newsclaims.reports import FALSE
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
@@ -21,8 +22,8 @@ DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contr
 # Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
 # said to hold an "alleged" thing holds it.
 OPEN = re.compile(
-    r"\b(?:may|might|perhaps|maybe|possibly|potentially|probably|likely|unlikely|unclear|(?:is|are|was|were) expected"
-    r"|(?:appears?|appeared|seems?|seemed) to)\b"
+    r"\b(?:may|might|perhaps|maybe|allegedly|possibly|potentially|probably|likely|unlikely|unclear"
+    r"|(?:is|are|was|were) expected|(?:appears?|appeared|seems?|seemed) to)\b"
 )
 HEDGES = re.compile(
     r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparently|supposed(?:ly)?|purported(?:ly)?|"
@@ -30,9 +31,6 @@ HEDGES = re.compile(
 )
 # Attributions to nobody that leave what they say open: "questions whether", "the expectation that".
 DOUBTS = frozenset("expect alleg rumour rumor specul question indic possibl possibil suspicion suspect hint".split())
-ASKING = frozenset("ask demand question wonder inquir queri".split())
-FEELING = frozenset("feel felt regret hope wish fear worri doubt love hate".split())
-MOODS = frozenset("sorry glad proud happy sad angry grateful ashamed disappointed".split())
 NO = frozenset("no neither nobody none nothing dont doesnt didnt".split())
 # What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
 IDLE = {
@@ -40,7 +38,6 @@ IDLE = {
     "not": frozenset("only just least merely".split()),
     "nothing": frozenset("less but".split()),
 }
-DEONTIC = frozenset("should must shall".split())
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
     r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
@@ -90,24 +87,14 @@ def negated(row: Sequence[Token]) -> bool:
     """
     groups = verb_groups(row)
     finite = (g for g in groups if g.finite or g.negated or row[g.start].tag == "VBG")
-    main = groups[0] if groups and _is_act(row, groups[0]) else next(finite, groups[0] if groups else None)
-    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _is_act(row, main):
+    main = groups[0] if groups and is_act(row, groups[0]) else next(finite, groups[0] if groups else None)
+    if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or is_act(row, main):
         return False
     pairs = [(a.text.lower(), b.text.lower()) for a, b in pairwise(row)]
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
     return (main.negated and not idle and not until) != (no or row[0].text.lower() == "without")
-
-
-def _is_act(row: Sequence[Token], main: VerbGroup) -> bool:
-    """Whether what counts is that somebody says so, to someone: a command ("don't make faces", "know that …"), what
-    "you" are or do, a refusal to comment."""
-    words = [t for t in row[: main.head] if t.tag not in ADVERBS | {"CC", "UH"}]
-    plain = [t.text.lower() for t in words]
-    if plain == ["do"] or (not words and row[main.head].tag == "VB"):
-        return True
-    return bool({"you", "your"} & set(plain)) or (row[main.head].text == "comment" and plain[:1] in (["i"], ["we"]))
 
 
 def denies(attribution: Attribution) -> bool:
@@ -125,27 +112,11 @@ def denies(attribution: Attribution) -> bool:
 
 def doubts(attribution: Attribution) -> bool:
     """Whether the cue leaves the content open: "it is expected that", "questions whether", "seemed to think"."""
-    cut = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)}
-    return bool(cut & {"seem", "appear"}) or (not attribution.source and bool(cut & DOUBTS))
-
-
-def is_felt(row: Sequence[Token]) -> bool:
-    """Whether a clause says what its own speaker feels or thinks: "I regret it", "he is very sorry"."""
-    groups = verb_groups(row)
-    if not groups or groups[0].start > 1 or row[0].text.lower() not in {"i", "we", "he", "she", "they"}:
-        return False
-    words = [t.text.lower() for t in row[groups[0].start : groups[0].end + 4]]
-    return stem(row[groups[0].head].text) in FEELING or bool(MOODS & set(words))
-
-
-def asks(attribution: Attribution) -> bool:
-    """Whether the content is a question: that it was asked is what can be true of it."""
-    content = attribution.content[-1].text
-    asked = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)} & ASKING
-    opens = attribution.content[0].text.split(maxsplit=1)[:1]
-    if not attribution.source and "question" in asked:  # "questions whether"
-        return False
-    return bool(asked) and ("?" in content or opens in (["whether"], ["if"]))
+    words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
+    cut = {stem(word) for word in words}
+    if cut & {"seem", "appear"}:
+        return True
+    return not attribution.source and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))
 
 
 def is_verdict(words: str) -> bool:

@@ -121,6 +121,26 @@ CLAUSES = [
         ["What the mayor said worried the town"],
     ),
     case(
+        "behind a quotation and a comma",
+        'The mayor asked Lee to "leave the hall," he closed the bridge.',
+        ['The mayor asked Lee to " leave the hall', "he closed the bridge"],
+    ),
+    case(
+        "behind an “and” that the writer put in",
+        "Lee broke the rules twice, [and] nobody fined her.",
+        ["Lee broke the rules twice", "nobody fined her"],
+    ),
+    case(
+        "when it was, behind no object",
+        "The mayor kept her seat after she broke the rules.",
+        ["The mayor kept her seat", "after she broke the rules"],
+    ),
+    case(
+        "how long after stays",
+        "The mayor resigned two days after the bridge fell.",
+        ["The mayor resigned two days after the bridge fell"],
+    ),
+    case(
         "with a subject and no finite verb",
         "The mayor left, with her deputy taking over.",
         ["The mayor left", "with her deputy taking over"],

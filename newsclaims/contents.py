@@ -1,0 +1,47 @@
+"""Which contents of attributions say that something is so, and which are mere objects of what somebody does."""
+
+from __future__ import annotations
+
+from newsclaims.attributions import Attribution
+from newsclaims.clauses import RELATIVE
+from newsclaims.cues import TELLING, retagged, stem
+from newsclaims.phrases import QUOTES, subject_before, verb_groups
+from newsclaims.stance import denies
+from newsclaims.text import tokens
+
+# Verbs, as stems, with which "that" opens what somebody wants, not what he says is so.
+REQUESTING = frozenset("request demand order urg recommend propos".split())
+# Words between a cue and what is but its object: "turned to | the crew".
+PREPOSITIONS = frozenset("to for at with on over against about".split())
+
+
+def is_clausal(text: str, attribution: Attribution) -> bool:
+    """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
+    the act ("discussed the war", "urged him to leave", "told them that they should go")."""
+    cue = attribution.cue[0].text.lower() if attribution.cue else ""
+    if attribution.kind in {"direct", "unmarked"} or not cue or denies(attribution):
+        return True
+    if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
+        return True
+    content, tie = attribution.content[0], stem(cue.split()[-1])
+    row = [t for t in retagged(tokens(text, content.start, content.end)) if t.text not in QUOTES]
+    groups = verb_groups(row)
+    if not attribution.source and not groups and cue.split()[-1] == "as":  # "was regarded as a flop"
+        return False
+    if attribution.cue[0].start > content.start:
+        return True
+    if not row or (tie in TELLING and any(t.text.lower() in {"should", "must"} for t in row)):
+        return False
+    opening = row[0].text.lower()
+    if opening == "that" and tie in REQUESTING:
+        return False
+    if row[0].tag == "TO" or text[attribution.cue[-1].end : content.start].strip().lower() in PREPOSITIONS:
+        return False
+    if opening in {"that", "whether", "if"} or content.text[0] in '"“':
+        return True
+    quoted = text[row[groups[0].start].start - 1] in QUOTES if groups else False  # 'her rival "cheated"', tagged VBN
+    if not groups or not (groups[0].finite or (quoted and row[groups[0].head].tag == "VBN")):
+        return False
+    before = row[: groups[0].start]
+    related = any(t.tag in RELATIVE | {"WRB", "TO"} or t.text.lower() == "that" for t in before)
+    return not related and subject_before(row, groups[0].start) is not None

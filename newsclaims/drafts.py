@@ -1,0 +1,153 @@
+"""A claim as its words give it: the record, and its plain form before it is known who holds it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newsclaims.articles import Article
+from newsclaims.clauses import RELATIVE
+from newsclaims.holders import Holder
+from newsclaims.mentions import find_mentions, office
+from newsclaims.names import Names
+from newsclaims.periods import Period, find_periods
+from newsclaims.phrases import verb_groups
+from newsclaims.propositions import Rewrite, Step, absolute, positive, rewrite
+from newsclaims.quantities import Quantity, find_quantities
+from newsclaims.segments import Segment
+from newsclaims.stance import Stance
+from newsclaims.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office that an article gives somebody."""
+
+    person: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition in one article: the words that carry it, its plain form, who holds it and how.
+
+    ``holders`` runs from the one nearest the article to the one nearest the proposition; ``()`` is the article's own
+    voice. ``period`` is when, if the words say so and the article's date is known; ``quantities`` are the numbers in
+    the words. ``title`` is the office that the claim is about, None for all other claims. ``speaker`` is whose opinion
+    it tells of: "Lee said: It is a shame" is held by whoever tells so, and spoken by Lee. ``steps`` replay from the
+    words between the first span's start and the last one's end to the proposition; none where they are the same.
+    """
+
+    id: str
+    article_id: str
+    spans: tuple[Span, ...]
+    proposition: str
+    holders: tuple[Holder, ...]
+    stance: Stance
+    period: Period | None = None
+    quantities: tuple[Quantity, ...] = ()
+    steps: tuple[Step, ...] = ()
+    title: Title | None = None
+    speaker: Holder | None = None
+
+    def voice(self) -> Holder | None:
+        """Who put it so: the speaker that is told of, else the innermost holder; None for the article itself."""
+        return self.speaker or (self.holders[-1] if self.holders else None)
+
+
+def title_claims(articles: Sequence[Article], names: Names) -> list[Claim]:
+    """Who holds which office, by the titles before names, for those of whom the articles don't all say the same."""
+    found: dict[str, dict[tuple[str, str], Claim]] = defaultdict(dict)
+    for article in articles:
+        for mention in find_mentions(article):
+            entity = names.at(article.id, mention.span)
+            held = office(mention.title.text) if mention.title else None
+            if mention.title and held and entity and entity.kind == "person":
+                span = Span.cut(article.text, mention.title.start, mention.span.end)
+                words = f"{entity.name} is {held}"
+                steps, title = (Step("title", span.text, words),), Title(entity.name, held)
+                claim = Claim("", article.id, (span,), words, (), "asserts", steps=steps, title=title)
+                found[entity.name].setdefault((article.id, held), claim)
+    return [c for claims in found.values() if len({held for _, held in claims}) > 1 for c in claims.values()]
+
+
+class Drafts:
+    """Makes claims of the clauses of one article; who holds them, and with which stance, is set later."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self.article, self.names = article, names
+
+    def draft(self, segment: Segment, speaker: Holder | None, *, as_said: bool = False) -> Claim:
+        """The claim of a clause; ``speaker`` is who "he" or "she" at its head means, None if that is not known.
+
+        ``as_said``: with the negation that it has.
+        """
+        text = self.article.text
+        if segment.tail:  # what was said is another claim, for its holder: this one is that it was said
+            told = self.draft(replace(segment, tail=()), speaker, as_said=as_said)
+            spans = segment.pieces(text)
+            shorter = text[told.spans[0].start : told.spans[-1].end]
+            left_out = Step("what was said left out", text[spans[0].start : spans[-1].end], shorter)
+            return replace(told, spans=spans, steps=(left_out, *told.steps))
+        spans = segment.pieces(text)
+        whole = Span.cut(text, spans[0].start, spans[-1].end)
+        periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
+        subject = _after_lead(segment)
+        if segment.subject and not segment.lead:
+            pronoun = segment.row[0].end if segment.row[0].tag in RELATIVE else whole.start
+            subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")]
+        rules: list[tuple[str, list[Rewrite]]] = [
+            ("subject carried over", subject),
+            ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
+            ("speaker named", _named(segment, speaker)),
+            ("canonical names", self.canonical(whole)),
+            ("absolute dates", absolute(periods)),
+            ("positive form", [] if as_said else positive(segment.row)),
+        ]
+        steps = tuple(rewrite(whole, rules))
+        numbers = tuple(q for s in spans for q in find_quantities(text, s.start, s.end))
+        proposition = steps[-1].after if steps else whole.text
+        period = periods[0] if periods else None
+        return Claim("", self.article.id, spans, proposition, (), "asserts", period, numbers, steps)
+
+    def _name(self, span: Span) -> str:
+        """The words of a subject, with the canonical name if they are a name."""
+        entity = self.names.at(self.article.id, span)
+        return entity.name if entity else span.text
+
+    def canonical(self, whole: Span) -> list[Rewrite]:
+        """The rewrites that put each person's canonical name for the name that stands there."""
+        return [
+            (span.start, span.end, entity.name)
+            for span, entity in self.names.within(self.article.id, whole.start, whole.end)
+            if entity.kind == "person" and span.text != entity.name
+        ]
+
+
+def _named(segment: Segment, speaker: Holder | None) -> list[Rewrite]:
+    """The rewrite that puts a person's name for "he" or "she" in front."""
+    first = segment.row[0]
+    known = speaker is not None and speaker.kind == "person" and first.text.lower() in {"he", "she"}
+    return [(first.start, first.end, speaker.name)] if speaker and known else []
+
+
+def _after_lead(segment: Segment) -> list[Rewrite]:
+    """What ties what a clause speaks of to the clause: "Ann Lee, the mayor" says that she is the mayor."""
+    if not segment.lead:
+        return []
+    first, verbs = segment.row[0], verb_groups(segment.row)
+    if not verbs:
+        plural = any(token.tag in {"CC", "NNS", "NNPS"} for token in segment.lead)
+        return [(segment.lead[-1].end, first.start, " are " if plural else " is ")]
+    left_out = first.tag in RELATIVE and verbs[0].start == 1
+    return [(segment.lead[-1].end, first.end if left_out else first.start, " ")]
+
+
+def told_of(claim: Claim, speaker: Holder, holders: Sequence[Holder]) -> Claim:
+    """What a speaker says as the claim that he said it, held by whoever tells of him."""
+    said = f"{speaker.name} said: {claim.proposition}"
+    before = claim.proposition
+    steps = (*claim.steps, Step("told of its speaker", before, said))
+    return replace(claim, proposition=said, holders=tuple(holders), stance="asserts", steps=steps, speaker=speaker)

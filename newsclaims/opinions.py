@@ -1,0 +1,157 @@
+"""What can be true only as somebody's words: questions, commands, feelings, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newsclaims.attributions import Attribution
+from newsclaims.cues import stem
+from newsclaims.phrases import ADVERBS, AUXILIARIES, BE, QUOTES, VerbGroup, verb_groups
+from newsclaims.text import Token
+from newsclaims.text import words as cut_words
+
+ASKING = frozenset("ask demand question wonder inquir queri".split())
+FEELING = frozenset("feel felt intend regret hope wish fear worri doubt love hate".split())
+MOODS = frozenset(
+    "sorry glad proud happy sad angry grateful ashamed disappointed shocked saddened thrilled thankful concerned"
+    " surprised excited worried disturbed pleased delighted heartbroken honored honoured confident hopeful".split()
+)
+# What "I" or "we" do by saying so, as stems: "I promise to help", "we urge both sides".
+DOING = frozenset("pledg promis thank urg refer welcom condemn beg commend congratul applaud salut".split())
+WANTING = frozenset("like love want prefer rather".split())
+DEONTIC = frozenset("should must ought shall".split())
+DESERVING = frozenset({"deserv", "justifi"})
+COPULAS = frozenset("seem sound look feel remain becom get".split())
+# Words that say more of who judges than of what is judged. Written down for this, not counted.
+JUDGING = frozenset(
+    "absurd abhorrent amazing appalling arrogant awesome awful awkward bad beautiful best better bizarre brave"
+    " brilliant careless cowardly crazy cruel damning dangerous decent defensible deplorable despicable disappointing"
+    " disastrous disgraceful disgusting dishonest disingenuous dreadful dumb embarrassing evil excellent exciting"
+    " extraordinary fair fantastic foolish frightening fun funny glorious good great hateful heartbreaking hideous"
+    " honest horrendous horrible horrific hurtful hypocritical idiotic immoral important impressive inappropriate"
+    " incompetent incredible indefensible inexcusable inhuman insane inspiring insulting interesting"
+    " intolerable ironic irresponsible laughable lousy ludicrous magnificent mean nasty naive nice obscene odd"
+    " offensive outrageous outstanding overblown pathetic perfect phenomenal preposterous puzzling reckless"
+    " regrettable remarkable reprehensible repugnant ridiculous rude scary selfish senseless shameful shameless"
+    " shocking sick sickening silly sinister smart spectacular stunning stupid superb tasteless terrible terrific"
+    " terrifying thoughtless tough tragic troubling ugly unacceptable  unbelievable unconscionable unfair"
+    " unfit unfortunate unjust unpredictable unworthy useless vicious vile weak weird wicked"
+    " wonderful worse worst wrong".split()
+)
+JUDGEMENTS = frozenset(
+    "betrayal catastrophe circus coward cowardice crap disaster disgrace embarrassment excuse failure farce fool genius"
+    " hero hypocrisy hypocrite idiot insult jerk joke justification madness masterpiece miracle mistake mockery"
+    " monster moron nightmare outrage rubbish shame sham stunt tragedy travesty triumph witch-hunt".split()
+)
+STRESSING = frozenset(
+    "very so too really truly totally absolutely utterly extremely incredibly profoundly quite".split()
+)
+TIES = frozenset({"IN", "TO", "WDT", "WP"})  # tags of words that end a predicate
+TITLES = frozenset("titl entitl headlin caption".split())
+
+
+def asks(attribution: Attribution) -> bool:
+    """Whether the content is a question: that it was asked is what can be true of it."""
+    content = attribution.content[-1].text
+    asked = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)} & ASKING
+    opens = attribution.content[0].text.split(maxsplit=1)[:1]
+    if not attribution.source and "question" in asked:  # "questions whether"
+        return False
+    return bool(asked) and ("?" in content or opens in (["whether"], ["if"]))
+
+
+def gives_title(attribution: Attribution) -> bool:
+    """Whether the content is what a text is called: 'an article titled "The worst week"'."""
+    return any(stem(word.text) in TITLES for cue in attribution.cue for word in cut_words(cue.text))
+
+
+def is_felt(row: Sequence[Token]) -> bool:
+    """Whether a clause says what its own speaker feels or thinks: "I regret it", "he is very sorry"."""
+    row = _behind_adverbs(row)
+    groups = verb_groups(row)
+    if not groups or row[0].text.lower() not in {"i", "we", "he", "she", "they"}:
+        return False
+    if any(t.tag not in ADVERBS | {"CC"} and t.text not in QUOTES for t in row[1 : groups[0].start]):
+        return False
+    words = [t.text.lower() for t in row[groups[0].start : groups[0].end + 4]]
+    felt = stem(row[groups[0].head].text)
+    meant = felt == "mean" and words[groups[0].end - groups[0].start :][:1] == ["to"]
+    return meant or felt in FEELING or bool(MOODS & set(words))
+
+
+def is_act(row: Sequence[Token], main: VerbGroup) -> bool:
+    """Whether what counts is that somebody says so, to someone: a command ("don't go there", "know that …"), what
+    "you" are or do, a refusal to comment."""
+    words = [t for t in row[: main.head] if t.tag not in ADVERBS | {"CC", "UH"}]
+    plain = [t.text.lower() for t in words]
+    if plain == ["do"] or (not words and row[main.head].tag == "VB"):
+        return True
+    return bool({"you", "your"} & set(plain)) or (row[main.head].text == "comment" and plain[:1] in (["i"], ["we"]))
+
+
+def is_opinion(row: Sequence[Token]) -> bool:
+    """Whether a clause that somebody says tells what he thinks of something, wishes or wants others to do.
+
+    >>> from newsclaims.text import tokens
+    >>> clauses = "It is a disgrace", "This was the worst storm", "Come home", "We should leave", "It was on Monday"
+    >>> [is_opinion(tokens(clause)) for clause in clauses]
+    [True, True, True, True, False]
+    """
+    groups = verb_groups(row)
+    if not groups:
+        return False
+    main = next((g for g in groups if g.finite or row[g.start].tag == "VBG"), groups[0])
+    if is_act(row, groups[0]) or is_felt(row) or _is_done_by_saying(_behind_adverbs(row)):
+        return True
+    if any(a.text.lower() == "how" and b.text.lower() in JUDGING for a, b in pairwise(row)):  # "how cruel it was"
+        return True
+    wanted = any(t.text.lower() in DEONTIC for t in row[main.start : main.end])
+    past = any(t.text.lower() == "have" for t in row[main.start : main.head])  # "must have left"
+    if (wanted and not past) or _is_stressed(row, main.end, len(row)):
+        return True
+    return any(_judges(row, group) or _speaks_to(row, group) for group in groups)
+
+
+def _speaks_to(row: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether the subject of a verb is whoever is spoken to: "I know you are tired"."""
+    return group.finite and group.start > 0 and row[group.start - 1].text.lower() == "you"
+
+
+def _is_stressed(row: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an adjective is stressed there: "a very old house"."""
+    return any(row[i].text.lower() in STRESSING and row[i + 1].tag == "JJ" for i in range(start, end - 1))
+
+
+def _behind_adverbs(row: Sequence[Token]) -> Sequence[Token]:
+    """A clause without what stands before its subject: "Frankly, | I regret it"."""
+    start = next((i for i, token in enumerate(row) if token.tag not in ADVERBS and token.text != ","), 0)
+    return row[start:] if start and row[start - 1].text == "," else row
+
+
+def _is_done_by_saying(row: Sequence[Token]) -> bool:
+    """Whether "I" or "we" do, or want, something by saying so: "I thank you", "we would like to thank you"."""
+    groups = verb_groups(row)
+    if not groups:
+        return False
+    main = groups[0]
+    if row[0].text.lower() not in {"i", "we"} or row[main.head].tag not in {"VB", "VBP"} or main.start > 2:
+        return False
+    done = {stem(t.text) for t in row[main.start : main.end] if t.text.lower() not in AUXILIARIES}
+    return bool(done & (DOING | WANTING))
+
+
+def _judges(row: Sequence[Token], main: VerbGroup) -> bool:
+    """Whether a verb judges ("deserves it") or the predicate behind "is": an adjective or noun that does, "the most
+    vivid", a likeness."""
+    head = row[main.head].text.lower()
+    if stem(head) in DESERVING:
+        return True
+    if head not in BE and stem(head) not in COPULAS:
+        return False
+    end = next((i for i in range(main.end, len(row)) if row[i].tag in TIES or row[i].text in {",", ";", ":"}), len(row))
+    said = row[main.end : end]
+    likened = main.end < len(row) and row[main.end].text.lower() == "like"
+    judged = any(t.text.lower() in JUDGING | JUDGEMENTS for t in said)
+    most = any(a.tag == "RBS" and b.text.lower() != "recent" for a, b in pairwise(said))
+    return likened or judged or most
