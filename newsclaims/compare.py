@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -15,9 +15,10 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.entities import HIGHEST, Entity, find_entities
-from newsclaims.likeness import JOIN, Likeness, excluded, groups_alike, key_words
+from newsclaims.grouping import group_claims
+from newsclaims.likeness import Likeness, in_words, key_words
 from newsclaims.quantities import disjoint
-from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, in_words, show_edits
+from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, show_edits
 
 __all__ = [
     "Cluster",
@@ -154,24 +155,25 @@ def compare_claims(
     >>> compare_claims(articles, found, normalize_claims(articles, found)).matrix().values.tolist()
     [['The dam was safe', 'asserts', 'denies']]
     """
-    clusters = _clusters(claims)
+    groups, clashes = group_claims(claims)
+    clusters = _clusters(claims, groups)
     return Comparison(
         tuple(articles),
         tuple(attributions),
         tuple(find_entities(articles)),
         tuple(claims),
         tuple(clusters),
-        tuple(_conflicts(clusters)),
+        tuple(_conflicts(clusters, clashes)),
         tuple(find_wordings(claims, [cluster.claims for cluster in clusters], attributions)),
         tuple(_origins(clusters)),
     )
 
 
-def _clusters(claims: Sequence[Claim]) -> list[Cluster]:
+def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> list[Cluster]:
     """What is alike as clusters, the shared and the disputed first."""
     order = {claim.id: n for n, claim in enumerate(claims)}
     ranked = sorted(
-        groups_alike(claims),
+        groups,
         key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id]),
     )
     return [Cluster(f"c{n:02}", _best(group), tuple(group)) for n, group in enumerate(ranked, 1)]
@@ -186,35 +188,40 @@ def _best(group: Sequence[Claim]) -> str:
     )
 
 
-def _conflicts(clusters: Sequence[Cluster]) -> list[Conflict]:
+def _conflicts(
+    clusters: Sequence[Cluster], clashes: Iterable[tuple[Sequence[Claim], Sequence[Claim]]]
+) -> list[Conflict]:
     """Clusters that would be one but for a date or a number, and titles that one person can't hold at once."""
-    like = Likeness([claim for cluster in clusters for claim in cluster.claims])
-    found = []
-    bound = [c for c in clusters if any(m.period or m.quantities or m.title for m in c.claims)]
-    for a, b in combinations(bound, 2):
-        pair = _clashing(a, b)
-        if pair is None:
-            continue
-        x, y = pair
-        note = f"{in_words(x)} | {in_words(y)}"
-        if x.title and y.title:
-            soft = not {x.title.office, y.title.office} <= HIGHEST
-            found.append(Conflict((a.id, b.id), "title", note, soft=soft))
-        elif like(a.proposition, b.proposition) >= JOIN:
-            dates = x.period is not None and y.period is not None and disjoint(x.period, y.period)
-            found.append(Conflict((a.id, b.id), "date" if dates else "number", note, soft=True))
-    return found
+    place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
+    held: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if cluster.claims[0].title:
+            held[cluster.claims[0].title.person].append(cluster)
+    pairs = [*clashes, *((a.claims, b.claims) for same in held.values() for a, b in combinations(same, 2))]
+    found: dict[tuple[int, int], Conflict] = {}
+    for sides in pairs:
+        for x, y in _across(*sides):
+            (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
+            if (a, b) not in found:
+                found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
+    return [found[pair] for pair in sorted(found)]
 
 
-def _clashing(a: Cluster, b: Cluster) -> tuple[Claim, Claim] | None:
-    """Two claims of different articles, one of each cluster, that exclude each other; None if there are none."""
-    for x in a.claims:
-        for y in b.claims:
-            one = x.title.person == y.title.person if x.title and y.title else not (x.title or y.title)
-            one = one and x.stance == y.stance == "asserts"
-            if one and x.article_id != y.article_id and excluded(x, y):
-                return x, y
-    return None
+def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The first two claims of different articles, one of each side, that both assert; none if there are none."""
+    asserted = [[claim for claim in side if claim.stance == "asserts"] for side in (one, other)]
+    firsts = ({claim.article_id: claim for claim in reversed(side)} for side in asserted)
+    x, y = ([*reversed(first.values())][:2] for first in firsts)
+    yield from [(a, b) for a in x for b in y if a.article_id != b.article_id][:1]
+
+
+def _conflict(a: str, b: str, x: Claim, y: Claim) -> Conflict:
+    """The conflict of two clusters, as two of their claims show it."""
+    note = f"{in_words(x)} | {in_words(y)}"
+    if x.title and y.title:
+        return Conflict((a, b), "title", note, soft=not {x.title.office, y.title.office} <= HIGHEST)
+    numbers = any(disjoint(p, q) for p in x.quantities for q in y.quantities)
+    return Conflict((a, b), "number" if numbers else "date", note, soft=True)
 
 
 def _origins(clusters: Sequence[Cluster]) -> list[Origin]:

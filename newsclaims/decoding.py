@@ -18,7 +18,7 @@ SOURCE, CUE, CONTENT = (slice(0, 3), slice(3, 6), slice(6, 9))
 OUT, BEGIN, IN, END = 0, 1, 2, 9
 # Swept on training articles that nothing was learnt from (40 of PolNeAR's 840; see training/README.md).
 CUE_BEGINS = 0.15  # least probability: a cue that gets no content is dropped, so that low is safe
-SWITCH = 1.0  # what it costs to change the cue between two words of a content, in nats
+SWITCH = 1.5  # what it costs to change the cue between two words of a content, in nats
 SWITCH_LINE = 0.45  # the same between two paragraphs
 TAG = 0.25  # weight of a word's own tag (in or out of any content) beside the cue that it chooses
 BEGINS = 1.4  # weight of the tag that says whether a stretch of content begins at a word

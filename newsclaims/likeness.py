@@ -1,31 +1,26 @@
-"""How alike two claims are by their words, how far apart by their stance, and whether they rule each other out."""
+"""How alike two claims are: by their words, by what they mean, and by the names in them."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import lil_array
-from scipy.spatial.distance import squareform
+from scipy.sparse import csr_array
 
 from newsclaims.calendars import MONTHS
 from newsclaims.claims import Claim
 from newsclaims.cues import stem
-from newsclaims.quantities import disjoint
+from newsclaims.embedder import embed
+from newsclaims.mentions import listed
+from newsclaims.wordpieces import Ints, word_pieces
 
-# Claims join while their average likeness stays above this. Swept over 0.28-0.46 on the gold of four events: F1 of
-# cells 61, 63, 64, 63, 64, 63 on average, of shared ones 55, 55, 54, 51, 50, 50.
-JOIN = 0.35
-# How much further apart an assertion and a denial are, unless they say the same to the word: a dispute that is shown
-# must be one. Swept over 0.0-0.3: shared F1 54, 56 (0.05), 57 (0.1), 56; disputed 6 of 10 found right, then 6 of 7.
-OPPOSED = 0.1
-SAME = 1e-9
 FUNCTION_WORDS = frozenset(
     "a an the this that these those and or but nor so as if of in on at to for from with by about into over under"
     " after before be am is are was were been being have has had do does did will would shall should can could may"
@@ -35,7 +30,16 @@ FUNCTION_WORDS = frozenset(
     " alleged allegedly reported reportedly apparently supposedly disputed".split()
 )
 DAY = re.compile(rf"\b(?:on )?\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
-SIDES = {"asserts": 1, "denies": -1, "unsure": 0}
+CAPITAL = re.compile(r"\b[A-Z]\w*(?:\.\w+)*(?=(?:['’]s)?\b)")
+FULL = re.compile(r"\b[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])+\b")  # a name of several words
+OPENING = re.compile(r"[A-Z]\w+ [A-Z]|[A-Z][A-Z]")  # a first word that is capitalised not for being first
+FREQUENT = 6000  # a first word with a smaller number is no name: the vocabulary is in the order of frequency
+MEASURES = ("words", "meaning", "acts", "names")
+# By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs of the
+# four events do so to fit it. Swept over 0, 1, 2, 4: F1 of cells 71, 71, 72, 72, of shared ones 67, 66, 67, 68.
+STRANGERS = 2.0
+SOMEONE = "someone"
+Numbers = NDArray[np.float64]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,84 +55,189 @@ def key_words(words: str) -> frozenset[str]:
     return frozenset(stem(w) for w in found if w.lower() not in FUNCTION_WORDS)
 
 
+@lru_cache(maxsize=1 << 16)
+def name_words(words: str) -> frozenset[str]:
+    """The capitalised words; the first one only if it is rare or another follows.
+
+    >>> sorted(name_words("Police said that Ann Lee of the U.N. left in May.")), sorted(name_words("Kharkiv was hit."))
+    (['ann', 'lee', 'un'], ['kharkiv'])
+    """
+    return frozenset(match[0].replace(".", "").lower() for match in _names(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def full_names(words: str) -> frozenset[str]:
+    """The words of names that have several.
+
+    >>> sorted(full_names("The mayor, Ann Lee, met Hale's wife in Riverton."))
+    ['ann', 'lee']
+    """
+    runs = FULL.findall(re.sub(r"['’]s\b", "", words))
+    return frozenset(word.lower() for run in runs for word in run.split() if word.lower() not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=1 << 16)
+def without_names(words: str) -> str:
+    """The words with "someone" for each name.
+
+    >>> without_names("Police said that Ann Lee's car left Riverton in May.")
+    'Police said that someone car left someone in May.'
+    """
+    for match in reversed(_names(words)):
+        words = f"{words[: match.start()]}{SOMEONE}{words[match.end() :]}"
+    return re.sub(rf"\b{SOMEONE}(?:(?:\.|['’]s)?[ -]+{SOMEONE})*(?:['’]s)?\b", SOMEONE, words)
+
+
+def _names(words: str) -> list[re.Match[str]]:
+    """The capitalised words that are names, as far as one sentence can tell."""
+    found = []
+    for match in CAPITAL.finditer(words):
+        word, pieces = match[0], word_pieces(match[0])
+        first = match.start() == 0 and not OPENING.match(words)
+        common = first and len(pieces) == 1 and pieces[0] < FREQUENT
+        if not common and word.lower() not in FUNCTION_WORDS and word.lower() not in listed("calendar"):
+            found.append(match)
+    return found
+
+
 class Likeness:
-    """How alike the claims of an event are, from 0 to 1: the words that two have in common, the rarer the weightier."""
+    """How alike the claims of an event are by their words, from 0 to 1, the rarer among these claims the weightier.
+
+    A word in n propositions weighs n ** -0.5, which other claims than those that have it can't change: neither a second
+    copy of an article nor an article on another event.
+    """
 
     def __init__(self, claims: Sequence[Claim]):
         self._claims = claims
-        once = {claim.proposition for claim in claims}
-        seen = Counter(word for proposition in once for word in key_words(proposition))
-        self._weight = {word: math.log(1 + len(once) / n) for word, n in sorted(seen.items())}
+        seen = Counter(word for proposition in {c.proposition for c in claims} for word in key_words(proposition))
+        self._weight = {word: n**-0.5 for word, n in sorted(seen.items())}
 
     def weight(self, words: frozenset[str]) -> float:
         """The weight of a set of stems."""
         return math.fsum(self._weight.get(word, 1.0) for word in words)
 
     def __call__(self, a: str, b: str) -> float:
-        """The weighted share of words that both have, midway between that of all words and of the shorter one's."""
+        """Twice the weight of the words that both have, over that of all (Dice 1945).
+
+        >>> Likeness([])("The old bridge fell", "The bridge fell")
+        0.8
+        """
         x, y = key_words(a), key_words(b)
         both = self.weight(x & y)
-        if not both:
-            return 0.0
-        return min(1.0, both / math.sqrt(self.weight(x | y) * min(self.weight(x), self.weight(y))))
+        return 2 * both / (self.weight(x) + self.weight(y)) if both else 0.0
 
-    def matrix(self) -> NDArray[np.float64]:
+    def table(self, texts: Sequence[str]) -> csr_array:
+        """A row for each text, a column for each word; products of rows are the weight of what they share."""
+        sets = [key_words(text) for text in texts]
+        return _table(sets, {word: self._weight.get(word, 1.0) for word in sorted({w for row in sets for w in row})})
+
+    def matrix(self) -> Numbers:
         """The likeness of each claim's proposition to each other's, claims by claims."""
-        column = {word: n for n, word in enumerate(self._weight)}
-        has = lil_array((len(self._claims), max(1, len(column))))
-        for n, claim in enumerate(self._claims):
-            for word in key_words(claim.proposition):
-                has[n, column[word]] = 1.0
-        rows = has.tocsr()
-        both = (rows * np.array([*self._weight.values()] or [1.0]) @ rows.T).toarray()
-        own = both.diagonal()
-        with np.errstate(invalid="ignore"):
-            bounds = np.sqrt((own[:, None] + own - both) * np.minimum(own[:, None], own))
-            like: NDArray[np.float64] = np.nan_to_num(np.minimum(1.0, both / bounds))
-        return like
+        return all_shares(self.table([claim.proposition for claim in self._claims]))
 
 
-def groups_alike(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims joined by average likeness, those that rule each other out never; groups in the order of their first.
+def memberships(sets: Sequence[Iterable[int]], size: int) -> csr_array:
+    """A row for each set of numbers under ``size``: 1 where it has the number."""
+    cells = [sorted(numbers) for numbers in sets]
+    columns = np.array([c for row in cells for c in row], dtype=np.int64)
+    ends = np.cumsum([0, *map(len, cells)])
+    return csr_array((np.ones(len(columns)), columns, ends), shape=(len(cells), max(1, size)))
 
-    >>> texts = "The flood killed 12 people", "The flood killed 20 people", "12 people died in the flood"
-    >>> from newsclaims.quantities import find_quantities
-    >>> made = [Claim(t, "a", (), t, (), "asserts", quantities=tuple(find_quantities(t))) for t in texts]
-    >>> [[claim.proposition for claim in group] for group in groups_alike(made)]
-    [['The flood killed 12 people', '12 people died in the flood'], ['The flood killed 20 people']]
+
+def _table(sets: Sequence[frozenset[str]], weights: dict[str, float]) -> csr_array:
+    """A row for each set: the root of a word's weight where the set has it, so that products add up weights."""
+    column = {word: n for n, word in enumerate(weights)}
+    table = memberships([[column[word] for word in words] for words in sets], len(weights))
+    table.data = np.sqrt(np.array([*weights.values()] or [1.0]))[table.indices]
+    return table
+
+
+def _plain(sets: Sequence[frozenset[str]]) -> csr_array:
+    return _table(sets, dict.fromkeys(sorted({word for words in sets for word in words}), 1.0))
+
+
+def _dice(both: Numbers, one: Numbers, other: Numbers) -> Numbers:
+    return np.divide(2 * both, one + other, out=np.zeros_like(both), where=both > 0)
+
+
+class Odds:
+    """The log odds that two claims assert or deny the same thing, by a logistic regression on four measures.
+
+    Words: the share of words that both have. Meaning: the cosine of their vectors, of the propositions and of the words
+    as they stand in the articles, averaged. Acts: that of the propositions without their names. Names: the share of the
+    shorter list of names that the other has too, which counts against: what is alike for its names alone is alike for
+    the event. ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more.
     """
-    groups: dict[int, list[Claim]] = defaultdict(list)
-    numbers = [0] * len(claims)
-    if len(claims) > 1:
-        tree = linkage(squareform(_distances(claims), checks=False), method="average")
-        numbers = fcluster(tree, t=1 - JOIN, criterion="distance").tolist()
-    for number, claim in zip(numbers, claims, strict=True):
-        groups[number].append(claim)
-    return list(groups.values())
+
+    def __init__(self, claims: Sequence[Claim]):
+        propositions = [claim.proposition for claim in claims]
+        seen = Counter(word for proposition in set(propositions) for word in key_words(proposition))
+        self.words = _table([key_words(p) for p in propositions], {word: n**-0.5 for word, n in sorted(seen.items())})
+        self.names = _plain([name_words(p) for p in propositions])
+        self.full = _plain([full_names(p) for p in propositions])
+        own = [in_words(claim) or claim.proposition for claim in claims]
+        self.vectors = np.hstack([embed(propositions), embed(own)]) / math.sqrt(2)
+        self.acts = embed(map(without_names, propositions))
+        self.named, self.known = (np.asarray(t.sum(axis=1), dtype=np.float64) for t in (self.names, self.full))
+
+    def measures(self, left: Ints, right: Ints) -> list[Numbers]:
+        """The measures of pairs of claims, given by their numbers, in the order of MEASURES."""
+        meaning, acts = (np.einsum("ij,ij->i", v[left], v[right]).astype(float) for v in (self.vectors, self.acts))
+        names = _share(_common(self.names, left, right), self.named[left], self.named[right])
+        return [shares(self.words, left, right), meaning, acts, names]
+
+    def __call__(self, left: Ints, right: Ints) -> Numbers:
+        """The log odds of pairs of claims, given by their numbers."""
+        strangers = (self.known[left] * self.known[right] > 0) & (_common(self.full, left, right) == 0)
+        return _weighed(self.measures(left, right), strangers)
+
+    def square(self, rows: Ints) -> Numbers:
+        """The log odds of each of some claims and each other of them."""
+        names, full = ((t[rows] @ t[rows].T).toarray() for t in (self.names, self.full))
+        meaning, acts = ((v[rows] @ v[rows].T).astype(float) for v in (self.vectors, self.acts))
+        strangers = (np.outer(self.known[rows], self.known[rows]) > 0) & (full == 0)
+        share = _share(names, self.named[rows, None], self.named[rows])
+        return _weighed([all_shares(self.words[rows]), meaning, acts, share], strangers)
 
 
-def _distances(claims: Sequence[Claim]) -> NDArray[np.float64]:
-    """How far apart claims are: one minus their likeness, more for opposed stances, out of reach for what excludes."""
-    far = 1 - Likeness(claims).matrix()
-    side = np.array([SIDES[claim.stance] for claim in claims])
-    far += OPPOSED * ((np.outer(side, side) < 0) & (far > SAME))
-    apart = float(len(claims)) ** 2  # more than an average over any two groups can make up for
-    titles = np.array([claim.title is not None for claim in claims])
-    far[titles[:, None] != titles] = apart
-    bound = [n for n, claim in enumerate(claims) if claim.period or claim.quantities or claim.title]
-    for n in bound:
-        for m in bound:
-            if n < m and excluded(claims[n], claims[m]):
-                far[n, m] = far[m, n] = apart
-    np.fill_diagonal(far, 0)
-    return far
+def _common(table: csr_array, left: Ints, right: Ints) -> Numbers:
+    """The weight of what rows have in common, pair by pair."""
+    return np.asarray(table[left].multiply(table[right]).sum(axis=1), dtype=np.float64)
 
 
-def excluded(a: Claim, b: Claim) -> bool:
-    """Whether two claims can't be the same: their dates or their numbers of one unit rule each other out, or they give
-    titles, which are the same only to the letter."""
-    if a.title or b.title:
-        return a.title != b.title
-    if a.period and b.period and disjoint(a.period, b.period):
-        return True
-    return any(x.unit == y.unit and x.unit is not None and disjoint(x, y) for x in a.quantities for y in b.quantities)
+def shares(table: csr_array, left: Ints, right: Ints) -> Numbers:
+    """How alike rows of a table are, pair by pair."""
+    weight = np.asarray(table.multiply(table).sum(axis=1), dtype=np.float64)
+    return _dice(_common(table, left, right), weight[left], weight[right])
+
+
+def all_shares(table: csr_array) -> Numbers:
+    """How alike each row of a table is to each other."""
+    both = (table @ table.T).toarray()
+    return _dice(both, both.diagonal()[:, None], both.diagonal())
+
+
+def _share(common: Numbers, one: Numbers, other: Numbers) -> Numbers:
+    """What two have in common as a share of the fewer."""
+    return np.divide(common, np.minimum(one, other), out=np.zeros_like(common), where=common > 0)
+
+
+def _weighed(found: Sequence[Numbers], strangers: NDArray[np.bool_]) -> Numbers:
+    """The log odds by the measures; rounded, so that the order in which a machine adds up decides nothing."""
+    weights = fitted()
+    weighed = (weights[name] * values for name, values in zip(MEASURES, found, strict=True))
+    return np.round(sum(weighed, weights["constant"] - STRANGERS * strangers), 6)
+
+
+@cache
+def fitted() -> dict[str, float]:
+    """The weights of the measures, and the constant."""
+    weights: dict[str, float] = json.loads(
+        files("newsclaims").joinpath("resources", "likeness.json").read_text(encoding="utf-8")
+    )
+    return weights
+
+
+def in_words(claim: Claim) -> str:
+    """The words that carry a claim, its pieces joined."""
+    return " ".join(span.text for span in claim.spans)

@@ -60,7 +60,7 @@ def write_schema_org(comparison: Comparison, path: Path | str) -> Path:
     """Write articles, clusters and claims in schema.org's terms, as JSON-LD that needs no other file.
 
     An article is a NewsArticle, a cluster a Claim, and a claim of one article a Quotation in it: what the Claim's
-    ``appearance`` names, spoken by its innermost holder. Nothing is reviewed, so there is no ClaimReview; one who
+    ``appearance`` names, spoken by whoever put it so. Nothing is reviewed, so there is no ClaimReview; one who
     reviews a claim can point at it with ``itemReviewed``. ``stance`` and ``holders`` are this package's own terms.
     Raises ValueError if a span does not stand in its article.
     """
@@ -129,7 +129,8 @@ def _quotation(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
         "stance": claim.stance,
         "holders": [_who(holder) for holder in claim.holders],
     }
-    return node | ({"spokenByCharacter": _who(claim.holders[-1])} if claim.holders else {})
+    voice = claim.voice()
+    return node | ({"spokenByCharacter": _who(voice)} if voice else {})
 
 
 def _who(holder: Holder) -> dict[str, str]:

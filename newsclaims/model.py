@@ -93,22 +93,37 @@ def load(folder: Path) -> Encoder:
 
     Raises ModelError if one is missing, or is not the file that the card names.
     """
-    from onnxruntime import InferenceSession, SessionOptions
+    card, files = verified(folder, "reader.json", ("reader.onnx", "pieces.npz"))
+    return Encoder(open_session(files["reader.onnx"]), *open_pieces(files["pieces.npz"]), card)
 
+
+def verified(folder: Path, card: str, names: Iterable[str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """A card and the files of these names, once their SHA-256 was found to be what the card says. Raises ModelError."""
     try:
-        card = json.loads(_bytes(folder / "reader.json"))
-        expected = {name: card["sha256"][name] for name in ("reader.onnx", "pieces.npz")}
+        said = json.loads(_bytes(folder / card))
+        expected = {name: said["sha256"][name] for name in names}
     except (ValueError, KeyError) as error:
-        raise ModelError(f"{folder / 'reader.json'} is no card of an encoder: install newsclaims again") from error
+        raise ModelError(f"{folder / card} is no card of an encoder: install newsclaims again") from error
     files = {name: _bytes(folder / name) for name in expected}
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != expected[name]:
             raise ModelError(f"{folder / name} is not the file that its card names: install newsclaims again")
+    return said, files
+
+
+def open_session(network: bytes) -> InferenceSession:
+    """A network on one thread of this processor."""
+    from onnxruntime import InferenceSession, SessionOptions
+
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(files["reader.onnx"], options, providers=["CPUExecutionProvider"])
-    with np.load(BytesIO(files["pieces.npz"]), allow_pickle=False) as pieces:
-        return Encoder(session, pieces["table"], pieces["scales"], card)
+    return InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def open_pieces(content: bytes) -> tuple[npt.NDArray[np.int8], Floats]:
+    """The table of word pieces and the scale of each row."""
+    with np.load(BytesIO(content), allow_pickle=False) as pieces:
+        return pieces["table"], pieces["scales"]
 
 
 def _bytes(path: Path) -> bytes:

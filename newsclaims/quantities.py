@@ -101,7 +101,7 @@ _SHORT = rf"(?:{'|'.join(SHORT)})"
 MINUS = "[-\N{MINUS SIGN}]"
 NUMBER = re.compile(
     rf"(?<![\w.,:/=%#&+'\N{{RIGHT SINGLE QUOTATION MARK}}-])(?P<between>between )?"
-    rf"(?P<minus>(?<!plus or )minus |negative (?=\d)|(?<![^\s(]){MINUS}(?=[\d.$€£]))?(?P<money>{currencies.BEFORE})?(?:"
+    rf"(?P<minus>(?<!plus or )minus |(?<![^\s(]){MINUS}(?=[\d.$€£]))?(?P<money>{currencies.BEFORE})?(?:"
     rf"(?P<plural>{'|'.join(PLURALS)})(?P<scale> of (?:thousand|million|billion)s)?(?= of\b)|"
     rf"(?P<several>several|(?:a )?few|(?:a )?couple(?: of)?) "
     rf"(?P<severals>(?:hundred(?: (?=[tmb]))?)?(?:thousand|[mb]illion)|hundred|dozen)|"

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
+from newsclaims.grouping import joined, neighbours, parts
 from newsclaims.holders import MEDIA_REPORTS
-from newsclaims.likeness import Likeness
+from newsclaims.likeness import Likeness, all_shares, memberships, shares
 from newsclaims.text import Span
 
 EditKind = Literal["same", "inserted", "deleted", "replaced"]
-Place = tuple[str, int]  # an article's id and an offset in it
 
-# Renderings in one cluster are of one utterance above this likeness of their words. Swept over 0.1-0.4 on the same
-# events: wording F1 45, 46, 46 (0.3), 46, 43 on average.
-RENDERING = 0.3
+# Utterances of one cluster are renderings of one above this average likeness of their words. Swept over 0.1-0.35 on
+# four events: wording F1 46, 51 (0.15), 51, 50, 50, 48 on average.
+RENDERING = 0.15
+MARKS = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} '
+STEP = 0.1  # by how much more alike what is too much to compare all with all must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,63 +50,112 @@ class Edit:
     after: str
 
 
-def find_wordings(
-    claims: Sequence[Claim], groups: Iterable[Sequence[Claim]], attributions: Sequence[Attribution]
-) -> list[Wording]:
-    """Renderings of one utterance in several articles: what clusters' claims say in words near enough to be one's.
+@dataclass(slots=True)
+class _Utterance:
+    """What one article has somebody say: a whole quotation, or the words of a claim outside of quotation marks."""
 
-    Claims that stand in the same quotations of two articles are renderings of one utterance together.
+    article_id: str
+    spans: set[Span]
+    speakers: list[str] = field(default_factory=list)
+    groups: set[int] = field(default_factory=set)
+
+    @property
+    def words(self) -> str:
+        return " ".join(span.text for span in sorted(self.spans))
+
+    def holds(self, other: _Utterance) -> bool:
+        """Whether each stretch of another one lies in one of its own."""
+        return all(any(span.covers(part) for span in self.spans) for part in other.spans)
+
+    @property
+    def plain(self) -> str:
+        """The words without marks and capitals: what is the same in both is no other wording."""
+        return re.sub(r"\W+", " ", self.words).strip().lower()
+
+
+def find_wordings(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Claim]], attributions: Sequence[Attribution]
+) -> list[Wording]:
+    """Renderings of one utterance in several articles, in the order of the groups and of the articles.
+
+    ``groups`` are claims that say the same. Utterances that share a group are renderings of one where their words are
+    alike enough on average: a quotation is compared as a whole, so that one that repeats half of another stays apart.
     """
-    like = Likeness(claims)
-    quoted: dict[str, list[Span]] = defaultdict(list)
+    said = _utterances(groups, attributions)
+    rows: dict[str, list[_Utterance]] = defaultdict(list)
+    for utterance in sorted(said, key=lambda u: u.words):
+        rows[utterance.words].append(utterance)
+    table = Likeness(claims).table(list(rows))
+    within = memberships([{n for u in copies for n in u.groups} for copies in rows.values()], len(groups))
+    left, right = neighbours(within)
+    copies, order = list(rows.values()), {id(u): n for n, u in enumerate(said)}
+    found = []
+    for part in parts(len(rows), left, right, shares(table, left, right), RENDERING, step=STEP):
+        near = all_shares(table[part]) * ((within[part] @ within[part].T).toarray() > 0)
+        for label in joined(near, RENDERING):
+            renderings = sorted((u for n in part[label] for u in copies[n]), key=lambda u: order[id(u)])
+            several = len({u.article_id for u in renderings}) > 1 and len({u.plain for u in renderings}) > 1
+            found += [renderings] if several else []
+    return [_wording(renderings) for renderings in sorted(found, key=lambda r: order[id(r[0])])]
+
+
+def _utterances(groups: Sequence[Sequence[Claim]], attributions: Sequence[Attribution]) -> list[_Utterance]:
+    """What is said in claims that several articles carry; claims of one quotation are one utterance."""
+    quoted: dict[str, list[tuple[Span, ...]]] = defaultdict(list)
     for attribution in attributions:
         if attribution.kind in {"direct", "unmarked"}:
-            quoted[attribution.article_id] += attribution.content
-    found: dict[frozenset[Place], list[Claim]] = {}
-    for alike in groups:
-        rest = list({(c.article_id, c.spans): c for c in alike if _in_own_words(c)}.values())
-        while rest:
-            group = [rest.pop(0)]
-            for other in list(rest):
-                if any(like(in_words(member), in_words(other)) >= RENDERING for member in group):
-                    group.append(other)
-                    rest.remove(other)
-            places = frozenset(_place(c, quoted[c.article_id]) for c in group)
-            same = next((k for k in found if len({article for article, _ in places & k}) > 1), places)
-            found[same | places] = found.pop(same, []) + group
-    return [w for group in found.values() if (w := _wording(group, quoted)) is not None]
+            quoted[attribution.article_id].append(tuple(map(_unmarked, attribution.content)))
+    found: dict[tuple[str, int], _Utterance] = {}
+    for number, group in enumerate(groups):
+        said = [(claim, speaker) for claim in group if (speaker := _speaker(claim))]
+        if len({claim.article_id for claim, _ in said}) < 2:
+            continue
+        for claim, speaker in said:
+            start = claim.spans[0].start
+            around = (c for c in quoted[claim.article_id] if any(s.start <= start < s.end for s in c))
+            spans = next(around, claim.spans)
+            utterance = found.setdefault((claim.article_id, spans[0].start), _Utterance(claim.article_id, set(spans)))
+            utterance.spans |= set(spans)
+            utterance.speakers.append(speaker)
+            utterance.groups.add(number)
+    return _whole(list(found.values()))
 
 
-def _in_own_words(claim: Claim) -> bool:
-    """Whether somebody is said to have put it so: not what others are said to report, nor a report that is denied, nor
+def _whole(utterances: Sequence[_Utterance]) -> list[_Utterance]:
+    """The utterances in their order, but what lies within another one of its article is a part of that one."""
+    kept: dict[str, list[_Utterance]] = defaultdict(list)
+    for utterance in sorted(utterances, key=lambda u: -len(u.words)):
+        own = kept[utterance.article_id]
+        if whole := next((u for u in own if u.holds(utterance)), None):
+            whole.speakers += utterance.speakers
+            whole.groups |= utterance.groups
+        else:
+            own.append(utterance)
+    places = {id(utterance): n for n, utterance in enumerate(utterances)}
+    return sorted((u for own in kept.values() for u in own), key=lambda u: places[id(u)])
+
+
+def _unmarked(quotation: Span) -> Span:
+    """A quotation without the marks around it."""
+    start = quotation.start + len(quotation.text) - len(quotation.text.lstrip(MARKS))
+    text = quotation.text.strip(MARKS)
+    return Span(start, start + len(text), text) if text else quotation
+
+
+def _speaker(claim: Claim) -> str | None:
+    """Who is said to have put it so: nobody for what others are said to report, for a report that is denied, and for
     what only refers to what happened ("the call took place")."""
     rules = {step.rule for step in claim.steps}
     denied_report = claim.stance == "denies" and not rules & {"positive form", "stands for"}
     refers = claim.stance == "asserts" and "stands for" in rules
-    return bool(claim.holders) and claim.holders[-1].name != MEDIA_REPORTS and not denied_report and not refers
+    voice = claim.voice()
+    return voice.name if voice and voice.name != MEDIA_REPORTS and not denied_report and not refers else None
 
 
-def _place(claim: Claim, quoted: Sequence[Span]) -> Place:
-    """The quotation that a claim stands in, by article and offset; its own offset where it stands in none."""
-    start = claim.spans[0].start
-    return claim.article_id, next((q.start for q in quoted if q.start <= start < q.end), start)
-
-
-def _wording(group: Sequence[Claim], quoted: Mapping[str, Sequence[Span]]) -> Wording | None:
-    """The wording of a group of claims, those of one quotation in one variant; None if all words are the same."""
-    pieces: dict[Place, list[Span]] = defaultdict(list)
-    for claim in group:
-        pieces[_place(claim, quoted[claim.article_id])] += claim.spans
-    variants = tuple(Variant(article, tuple(sorted(set(spans)))) for (article, _), spans in pieces.items())
-    texts = {re.sub(r"\W+", " ", " ".join(s.text for s in v.spans)).strip().lower() for v in variants}
-    if len(texts) < 2 or len({v.article_id for v in variants}) < 2:
-        return None
-    return Wording(Counter(c.holders[-1].name for c in group).most_common(1)[0][0], variants)
-
-
-def in_words(claim: Claim) -> str:
-    """The words that carry a claim, its pieces joined."""
-    return " ".join(span.text for span in claim.spans)
+def _wording(renderings: Sequence[_Utterance]) -> Wording:
+    """The renderings of one utterance, and whom most of them have say it."""
+    speaker = Counter(name for u in renderings for name in u.speakers).most_common(1)[0][0]
+    return Wording(speaker, tuple(Variant(u.article_id, tuple(sorted(u.spans))) for u in renderings))
 
 
 def align(before: str, after: str) -> list[Edit]:

@@ -15,9 +15,10 @@ GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 ROWS = (
     "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates bylines "
     "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
-    "model decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims diagnosis "
-    "stance segments propositions mentions entities pronouns descriptions holders claims likeness wordings copying "
-    "stories compare findings frames plots export linked_data report cli __main__"
+    "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
+    "diagnosis opinions stance contents segments propositions mentions entities pronouns descriptions names holders "
+    "drafts claims likeness grouping wordings copying compare findings frames plots export linked_data report cli "
+    "__main__"
 ).split()
 
 

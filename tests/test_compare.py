@@ -9,7 +9,7 @@ from factories import article, attribution, bridge, case, claim, comparison
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclaims.articles import make_article
+from newsclaims.articles import Article, make_article
 from newsclaims.compare import Comparison, align, compare_articles, compare_claims, key_words, show_edits
 from newsclaims.quantities import find_quantities
 
@@ -110,6 +110,35 @@ def test_what_one_asserts_and_another_denies_is_disputed() -> None:
 def test_what_one_asserts_and_another_leaves_open_is_not_disputed() -> None:
     found = compared("Lee said that the bridge collapsed.", "The bridge may have collapsed.")
     assert [(cluster.articles, cluster.disputed) for cluster in found.clusters] == [(("a0", "a1"), False)]
+
+
+NEWS = (
+    "Lee said that the bridge fell on Sunday. The flood killed 12 people, police said.",
+    "Police denied that the bridge fell on Sunday. Twelve people died in the flood.",
+    "The bridge over the Lenn fell, according to Lee. Schools in Riverton reopened.",
+)
+ELSEWHERE = "Striker Paul Kerr scored twice. “We deserved to win,” Kerr said."
+
+
+def joined_in(*articles: Article) -> set[frozenset[tuple[str, str]]]:
+    """The words that stand in one cluster with which others, by article."""
+    return {frozenset((c.article_id, c.spans[0].text) for c in k.claims) for k in compare_articles(articles).clusters}
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(range(len(NEWS))), st.integers(0, len(NEWS)))
+def test_neither_order_nor_an_article_on_something_else_changes_a_cluster(order: list[int], at: int) -> None:
+    articles = [make_article(f"a{n}", NEWS[n], published=MONDAY) for n in order]
+    mixed = joined_in(*articles[:at], make_article("z", ELSEWHERE, published=MONDAY), *articles[at:])
+    found = joined_in(*(make_article(f"a{n}", text, published=MONDAY) for n, text in enumerate(NEWS)))
+    assert {cluster for cluster in mixed if "z" not in {id for id, _ in cluster}} == found
+
+
+@pytest.mark.parametrize("copied", range(len(NEWS)))
+def test_a_second_copy_of_an_article_changes_no_cluster(copied: int) -> None:
+    articles = [make_article(f"a{n}", text, published=MONDAY) for n, text in enumerate(NEWS)]
+    twice = joined_in(*articles, make_article("copy", NEWS[copied], published=MONDAY))
+    assert {frozenset(place for place in cluster if place[0] != "copy") for cluster in twice} == joined_in(*articles)
 
 
 CONFLICTS = [

@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from newsclaims import embedder
 from newsclaims.model import DISTANCES, RESOURCES, ModelError, Scores, distances, load, shipped
 from newsclaims.wordpieces import Window, read_line, windows
 
 FILES = ("reader.onnx", "pieces.npz", "reader.json")
+LOADERS = [
+    (loads, name)
+    for loads, part in ((load, "reader"), (embedder.load, "embedder"))
+    for name in (f"{part}.onnx", "pieces.npz", f"{part}.json")
+]
 TEXT = "The mayor said that the bridge is safe. Nobody believed it."
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in FILES:
+    for _, name in LOADERS:
         shutil.copy(RESOURCES / name, tmp_path)
     return tmp_path
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(("loads", "name"), LOADERS)
+def test_a_missing_file_is_named(folder: Path, loads: Callable[[Path], object], name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelError, match=rf"{name} is missing.*install newsclaims again"):
-        load(folder)
+        loads(folder)
 
 
-@pytest.mark.parametrize("name", FILES[:2])
-def test_a_file_that_is_not_the_card_s_is_refused(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(("loads", "name"), [row for row in LOADERS if not row[1].endswith(".json")])
+def test_a_file_that_is_not_the_card_s_is_refused(folder: Path, loads: Callable[[Path], object], name: str) -> None:
     with (folder / name).open("ab") as file:
         file.write(b"\0")
     with pytest.raises(ModelError, match=f"{name} is not the file that its card names"):
-        load(folder)
+        loads(folder)
 
 
 @pytest.mark.parametrize("words", ["{", "{}", '{"sha256": {}}'])

@@ -7,7 +7,7 @@ from factories import case
 
 from newsclaims.articles import make_article
 from newsclaims.entities import find_entities
-from newsclaims.holders import Names
+from newsclaims.names import Names
 from newsclaims.pronouns import antecedents
 from newsclaims.text import Span
 

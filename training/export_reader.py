@@ -27,6 +27,7 @@ from reader_data import Document, decoded, lines_of, read_documents, read_gum, r
 from reader_examples import Excerpt, excerpts, sentences_alone
 from reader_network import WIDTH, Plain, Reader, as_encoder, load_reader
 from scipy.optimize import minimize
+from torch import Tensor, nn
 
 from newsclaims.matching import SAME, overlap
 from newsclaims.model import Encoder, distances, load
@@ -36,16 +37,15 @@ from newsclaims.writing import write_whole
 OPSET = 17
 
 
-def write_network(reader: Reader, path: Path) -> None:
-    """Write the network with its matrices in 8 bits, each column with a scale of its own."""
-    vectors, words = torch.zeros(50, WIDTH), 40
-    inputs = (vectors, torch.full((50,), SPECIAL), torch.arange(words), torch.from_numpy(distances(words)))
-    names = {"vectors": {0: "L"}, "features": {0: "L"}, "firsts": {0: "W"}, "distances": {0: "W", 1: "W"}}
-    outputs = {"tags": {0: "W"}, "contents": {0: "W", 1: "V"}, "sources": {0: "W", 1: "W"}}
+Axes = dict[str, dict[int, str]]  # the names of inputs or outputs, and of their axes that vary
+
+
+def write_network(network: nn.Module, inputs: tuple[Tensor, ...], path: Path, *, names: Axes, outputs: Axes) -> None:
+    """Write a network with its matrices in 8 bits, each column with a scale of its own."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder, "whole.onnx")
         torch.onnx.export(
-            Plain(reader).eval(),
+            network.eval(),
             inputs,
             str(whole),
             dynamo=False,
@@ -60,6 +60,16 @@ def write_network(reader: Reader, path: Path) -> None:
     for node in model.graph.node:
         node.doc_string = ""
     onnx.save(model, path)
+
+
+def write_reader(reader: Reader, path: Path) -> None:
+    """Write the reader's network, which is given the vectors of pieces."""
+    words = 40
+    steps = torch.from_numpy(distances(words))
+    inputs = (torch.zeros(50, WIDTH), torch.full((50,), SPECIAL), torch.arange(words), steps)
+    names: Axes = {"vectors": {0: "L"}, "features": {0: "L"}, "firsts": {0: "W"}, "distances": {0: "W", 1: "W"}}
+    outputs: Axes = {"tags": {0: "W"}, "contents": {0: "W", 1: "V"}, "sources": {0: "W", 1: "W"}}
+    write_network(Plain(reader), inputs, path, names=names, outputs=outputs)
 
 
 def write_pieces(reader: Reader, path: Path) -> None:
@@ -106,7 +116,7 @@ def main() -> None:
     args = parser.parse_args()
     reader = load_reader(args.weights)
     network, pieces, card = (args.resources / name for name in ("reader.onnx", "pieces.npz", "reader.json"))
-    write_network(reader, network)
+    write_reader(reader, network)
     write_pieces(reader, pieces)
     said = {"sha256": {path.name: digest(path) for path in (network, pieces)}}
     write_whole(card, json.dumps(said, indent=1) + "\n")

@@ -42,6 +42,14 @@ class Layer(nn.Module):
         x = self.attended(x + self.drop(self.out(found.transpose(1, 2).reshape(batch, length, WIDTH))))
         return self.done(x + self.drop(self.narrow(functional.gelu(self.widen(x)))))
 
+    def plain(self, x: Tensor) -> Tensor:
+        """The same for the vectors of one text [L, WIDTH], its attention written out in plain operators."""
+        length = x.shape[0]
+        query, key, value = self.attend(x).view(length, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)
+        weights = torch.softmax(query @ key.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, -1)
+        x = self.attended(x + self.out((weights @ value).transpose(0, 1).reshape(length, WIDTH)))
+        return self.done(x + self.narrow(functional.gelu(self.widen(x))))
+
 
 class MiniLM(nn.Module):
     """MiniLM-L6 with an embedding of each word's feature added to those of its pieces."""
@@ -140,18 +148,10 @@ class Plain(nn.Module):
         encoder = self.reader.encoder
         x = encoder.norm(vectors + encoder.places[: vectors.shape[0]] + encoder.features(features))
         for layer in encoder.layers:
-            x = self.layer(layer, x)
+            x = layer.plain(x)
         x = x[firsts]
         contents = torch.cat([self.reader.none(x), self.pairs(self.reader.contents, x, steps)], 1)
         return self.reader.tags(x), contents, self.pairs(self.reader.sources, x, steps)
-
-    def layer(self, layer: Layer, x: Tensor) -> Tensor:
-        """One layer, its attention written out."""
-        length = x.shape[0]
-        query, key, value = layer.attend(x).view(length, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)
-        weights = torch.softmax(query @ key.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, -1)
-        x = layer.attended(x + layer.out((weights @ value).transpose(0, 1).reshape(length, WIDTH)))
-        return layer.done(x + layer.narrow(functional.gelu(layer.widen(x))))
 
     def pairs(self, pairs: Pairs, x: Tensor, steps: Tensor) -> Tensor:
         """The scores of words and cues."""
