@@ -22,8 +22,8 @@ from newsclaims.articles import Article
 from newsclaims.blocks import Block
 from newsclaims.entities import find_entities
 from newsclaims.evaluate import Score
-from newsclaims.holders import Names
 from newsclaims.mentions import find_mentions
+from newsclaims.names import Names
 from newsclaims.pronouns import PERSONAL, antecedents
 from newsclaims.text import Span
 

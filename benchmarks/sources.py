@@ -31,7 +31,8 @@ from newsclaims.articles import Article, read_articles
 from newsclaims.attributions import Attribution
 from newsclaims.entities import bare, find_entities
 from newsclaims.evaluate import nest, read_attribution_gold
-from newsclaims.holders import PRONOUNS, Names, name_sources
+from newsclaims.holders import PRONOUNS, name_sources
+from newsclaims.names import Names
 
 Answer = tuple[str, str, str, str, str, str]  # verdict, kind of source, its words, what was found, the gold's, where
 Gold = dict[str, Any]
