@@ -139,7 +139,8 @@ def parts(size: int, left: Ints, right: Ints, alike: Numbers, least: float, *, s
 
 
 def _alike(claims: Sequence[Claim], odds: Numbers) -> Numbers:
-    """The log odds of claims, less for opposed stances, out of reach for what excludes."""
+    """The log odds of claims, less for opposed stances, out of reach for what excludes, and for an opinion that
+    somebody is told to have beside a denial: "Lee said: It is a shame" is not what a denial denies."""
     side = np.array([SIDES[claim.stance] for claim in claims])
     alike = odds - OPPOSED * (np.outer(side, side) < 0)
     apart = 4 * TOP * float(len(claims)) ** 2  # more than an average over any two groups can make up for
@@ -147,6 +148,8 @@ def _alike(claims: Sequence[Claim], odds: Numbers) -> Numbers:
     for n, m in combinations(bound, 2):
         if excluded(claims[n], claims[m]):
             alike[n, m] = alike[m, n] = -apart
+    told = np.array([claim.speaker is not None for claim in claims])
+    alike[np.outer(told, ~told & (side < 0))] = alike[np.outer(~told & (side < 0), told)] = -apart
     return (alike + alike.T) / 2
 
 

@@ -86,7 +86,7 @@ def find_wordings(
     for utterance in sorted(said, key=lambda u: u.words):
         rows[utterance.words].append(utterance)
     table = Likeness(claims).table(list(rows))
-    within = memberships([{n for u in copies for n in u.groups} for copies in rows.values()], len(groups))
+    within = memberships([{n for u in copies for n in u.groups} for copies in rows.values()], 2 * len(groups))
     left, right = neighbours(within)
     copies, order = list(rows.values()), {id(u): n for n, u in enumerate(said)}
     found = []
@@ -106,8 +106,9 @@ def _utterances(groups: Sequence[Sequence[Claim]], attributions: Sequence[Attrib
         if attribution.kind in {"direct", "unmarked"}:
             quoted[attribution.article_id].append(tuple(map(_unmarked, attribution.content)))
     found: dict[tuple[str, int], _Utterance] = {}
-    for number, group in enumerate(groups):
-        said = [(claim, speaker) for claim in group if (speaker := _speaker(claim))]
+    sides = ([c for c in group if (c.stance == "denies") == denied] for group in groups for denied in (False, True))
+    for number, side in enumerate(sides):  # to deny what another one says is not to say it in other words
+        said = [(claim, speaker) for claim in side if (speaker := _speaker(claim))]
         if len({claim.article_id for claim, _ in said}) < 2:
             continue
         for claim, speaker in said:

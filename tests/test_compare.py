@@ -195,6 +195,14 @@ def test_an_office_before_it_is_taken_up_is_a_soft_conflict() -> None:
     assert [(conflict.kind, conflict.soft) for conflict in found.conflicts] == [("title", True)]
 
 
+def test_to_deny_what_another_says_is_no_other_wording_of_it() -> None:
+    found = compared(
+        "The mayor said that the bridge collapsed on Monday.", "The police denied that the bridge collapsed on Monday."
+    )
+    assert carriers(found) == [("a0", "a1")]
+    assert found.wordings == ()
+
+
 def test_one_utterance_in_two_wordings_is_laid_side_by_side() -> None:
     found = compared(
         "The mayor, Ann Lee, said: “It is a bad day, a very bad day for this town.”",

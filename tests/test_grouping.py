@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -15,6 +16,7 @@ from pytest import MonkeyPatch
 from newsclaims import grouping
 from newsclaims.claims import Claim, Title
 from newsclaims.grouping import excluded, group_claims, groups_alike
+from newsclaims.holders import Holder
 from newsclaims.likeness import Odds, name_words
 from newsclaims.quantities import find_quantities
 from newsclaims.text import Span
@@ -92,6 +94,15 @@ def test_every_claim_is_in_one_group_and_no_two_of_a_group_rule_each_other_out(t
 def test_what_a_number_alone_keeps_apart_clashes() -> None:
     clashes = group_claims(made(FLOOD[:2]))[1]
     assert [[claim.proposition for claim in side] for pair in clashes for side in pair] == [[FLOOD[0]], [FLOOD[1]]]
+
+
+def test_an_opinion_is_not_what_a_denial_denies() -> None:
+    words = "Ann Lee said: The report of the flood is pure fiction"
+    told = Claim("0", "a", (), words, (), "asserts", speaker=Holder("Ann Lee", "person"))
+    again, denied = replace(told, id="1", article_id="b"), Claim("2", "b", (), words, (), "denies")
+    assert [[c.id for c in group] for group in groups_alike([told, again, denied])] == [["0", "1"], ["2"]]
+    plain = [replace(claim, speaker=None) for claim in (told, again, denied)]
+    assert len(groups_alike(plain)) == 1
 
 
 def test_titles_join_to_the_letter_alone() -> None:
