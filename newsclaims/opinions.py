@@ -35,7 +35,7 @@ JUDGING = frozenset(
     " offensive outrageous outstanding overblown pathetic perfect phenomenal preposterous puzzling reckless"
     " regrettable remarkable reprehensible repugnant ridiculous rude scary selfish senseless shameful shameless"
     " shocking sick sickening silly sinister smart spectacular stunning stupid superb tasteless terrible terrific"
-    " terrifying thoughtless tough tragic troubling ugly unacceptable  unbelievable unconscionable unfair"
+    " terrifying thoughtless tough tragic troubling ugly unacceptable unbelievable unconscionable unfair"
     " unfit unfortunate unjust unpredictable unworthy useless vicious vile weak weird wicked"
     " wonderful worse worst wrong".split()
 )
