@@ -242,7 +242,7 @@ class _Reading:
         self.made.append(self._standing_for(claim, replace(claim, spans=spans)))
 
     def _call(self, start: int, end: int, act: Attribution | None, holders: list[Holder]) -> None:
-        """Add the claim that somebody has a name for what he denies: "pure fiction"."""
+        """Add the claim that somebody has a name for what he denies: "a hoax"."""
         if act and act.source and 0 <= start - act.source[-1].end <= 1:
             start = act.source[0].start
         words = Span.cut(self.article.text, start, end)

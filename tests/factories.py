@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 import pytest
 from hypothesis import strategies as st
 
-from newsclaims.articles import Article, Block, BlockKind
-from newsclaims.attributions import Attribution, Kind
-from newsclaims.claims import Claim, Stance
+from newsclaims.articles import Article, Block, BlockKind, make_article
+from newsclaims.attributions import Attribution, Kind, extract_attributions
+from newsclaims.claims import Claim, Stance, normalize_claims
 from newsclaims.compare import Cluster, Comparison, Conflict, Origin, Variant, Wording
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
 from newsclaims.holders import Holder
 from newsclaims.text import Span
 
+MONDAY = dt.date(2024, 11, 11)
 GAZETTE = """Bridge over the Lenn closed, mayor says
 Mayor Rosa Lind said on Monday that the bridge over the Lenn is closed. "Forty people were moved," she said.
 "It is a bad day, a very bad day for this town," Lind said.
@@ -196,3 +198,18 @@ def roles(attribution: Attribution) -> str:
     """Source, cue and content as words, pieces joined with " … "."""
     parts = (attribution.source, attribution.cue, attribution.content)
     return " | ".join(" … ".join(span.text for span in spans) for spans in parts)
+
+
+def claims(*texts: str, published: dt.date | None = MONDAY) -> list[Claim]:
+    """The claims of texts on one event, as the reader and the rules find them."""
+    articles = [make_article(f"a{n}", text, published=published) for n, text in enumerate(texts)]
+    return normalize_claims(articles, [found for article in articles for found in extract_attributions(article)])
+
+
+def in_lines(made: Iterable[Claim]) -> list[str]:
+    """Holders from the article inwards, stance and proposition of each claim."""
+    return [f"{' > '.join(h.name for h in c.holders)} | {c.stance} | {c.proposition}" for c in made]
+
+
+def shown(*texts: str) -> list[str]:
+    return in_lines(claims(*texts))
