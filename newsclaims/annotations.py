@@ -14,7 +14,7 @@ from newsclaims import __version__
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, kind_of
 from newsclaims.evaluate import nest
-from newsclaims.matching import ROLES
+from newsclaims.matching import ROLES, by_article
 from newsclaims.text import Span
 from newsclaims.writing import check_spans, write_whole
 
@@ -71,7 +71,7 @@ def write_brat(articles: Iterable[Article], attributions: Iterable[Attribution],
     """
     folder = Path(folder)
     written = []
-    for article, found in _by_article(articles, attributions):
+    for article, found in _checked(articles, attributions):
         if article.id != Path(article.id).name or not article.id.strip("."):
             raise ValueError(f"{article.id!r} can't name a file: give the article another id before writing for brat")
         lines = [line for number, attribution in enumerate(found) for line in _brat(attribution, number)]
@@ -87,7 +87,7 @@ def write_label_studio(articles: Iterable[Article], attributions: Iterable[Attri
     ValueError for a span that does not stand in its article.
     """
     tasks = []
-    for article, found in _by_article(articles, attributions):
+    for article, found in _checked(articles, attributions):
         result = [row for number, attribution in enumerate(found, 1) for row in _regions(attribution, number)]
         prediction = {"model_version": f"newsclaims {__version__}", "result": result}
         tasks.append({"data": {"article": article.id, "text": article.text}, "predictions": [prediction]})
@@ -117,17 +117,16 @@ def read_label_studio(path: Path | str) -> dict[str, list[Attribution]]:
         raise ValueError(f"{path} is no export of Label Studio: export the project as JSON, not JSON-MIN") from error
 
 
-def _by_article(
+def _checked(
     articles: Iterable[Article], attributions: Iterable[Attribution]
-) -> Iterator[tuple[Article, list[Attribution]]]:
+) -> list[tuple[Article, list[Attribution]]]:
     """Each article with its attributions, whose spans are checked."""
     articles = tuple(articles)
     texts = {article.id: article.text for article in articles}
-    found: dict[str, list[Attribution]] = {id: [] for id in texts}
-    for a in attributions:
+    own = by_article(attributions)
+    for a in (a for found in own.values() for a in found):
         check_spans(texts, a.article_id, (*a.source, *a.cue, *a.content))
-        found[a.article_id].append(a)
-    yield from ((article, found[article.id]) for article in articles)
+    return [(article, own[article.id]) for article in articles]
 
 
 def _roles(attribution: Attribution) -> list[tuple[str, tuple[Span, ...]]]:

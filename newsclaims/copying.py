@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsclaims.articles import Article
+from newsclaims.matching import WORD
 from newsclaims.quotations import quotations
 from newsclaims.text import Span
-
-WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*")
 
 SHINGLE = 8  # words in a row that two reporters hardly write by chance
 GAP = 4  # words that may differ between two such rows for them to be one stretch
