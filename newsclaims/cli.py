@@ -16,6 +16,7 @@ import click
 
 from newsclaims import __version__
 from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
+from newsclaims.cli_stories import TABLE, compare_stories, stories
 from newsclaims.terminal import printable, show_findings, show_matrix
 
 if TYPE_CHECKING:  # pandas and nltk take a second to import: a command fetches what it needs, --help needs none of it
@@ -53,16 +54,29 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write report.html, findings.md, claims.json, attributions.jsonl and CSV tables into this folder.",
 )
-def compare(source: Path, out: Path | None) -> None:
+@click.option(
+    "--stories",
+    "table",
+    metavar="TSV",
+    type=TABLE,
+    help='Compare each story of a file that "newsclaims stories" wrote, and write into a folder for each.',
+)
+def compare(source: Path, out: Path | None, table: Path | None) -> None:
     """Show what articles share and dispute, with evidence.
 
     DIR is a folder of .txt files (UTF-8), or a .csv or .jsonl table with a column of texts. All of them should be
-    English articles on one event.
+    English articles on one event, unless --stories tells which ones are.
 
     \b
-    Example:
+    Examples:
         newsclaims compare data/seeds --out report
+        newsclaims compare news --stories stories.tsv --out reports
     """
+    if table is not None:
+        if out is None:
+            raise click.UsageError("--stories writes a report for each story: name a folder with --out")
+        compare_stories(source, table, out, _write)
+        return
     from newsclaims.articles import read_articles
     from newsclaims.compare import compare_articles
     from newsclaims.findings import derive_findings
@@ -138,6 +152,9 @@ def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
     click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
     if not number["attributions"]:
         raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")
+
+
+main.add_command(stories)
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
