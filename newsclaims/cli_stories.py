@@ -106,7 +106,7 @@ def compare_stories(
         click.echo(printable(f"{story}: {len(some)} articles, {len(findings)} findings · {title}"))
     if not several:
         raise click.ClickException(printable(f"nothing to compare: no story in {table} has two articles in {source}"))
-    click.echo(f"{len(several)} stories are compared; each has its report in {printable(str(out))}, in its own folder.")
+    click.echo(f"Stories compared: {len(several)}. Each has a folder of its own in {printable(str(out))}.")
     if not total:
         raise click.ClickException("nothing to report: the articles share and dispute no claim")
 

@@ -112,13 +112,14 @@ def test_compare_writes_a_folder_for_each_story_of_several_articles(news: Path, 
         ("gazette\ts1\ncourier\ts1\n", [], 2, "name a folder with --out"),
         ("gazette\ts1\ncourier\ts2\n", ["--out", "reports"], 1, "nothing to compare"),
         ("gazette\t../s1\ncourier\t../s1\n", ["--out", "reports"], 1, "can't name a folder"),
-        ("gazette\ts1\nopera\ts1\n", ["--out", "reports"], 1, "nothing to report"),
+        ("a\ts1\nb\ts1\n", ["--out", "reports"], 1, "nothing to report"),
     ],
 )
 def test_compare_by_story_says_why_there_is_nothing(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, options: list[str], code: int, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    put(news, {"a": "Well.", "b": "Hm."})
     Path("stories.tsv").write_text(f"article\tstory\n{table}", encoding="utf-8")
     result = run("compare", news, "--stories", "stories.tsv", *options)
     assert (result.exit_code, message in result.stderr) == (code, True), result.output
