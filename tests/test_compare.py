@@ -175,6 +175,11 @@ AT_PEACE = [
     case("one number within the other", "The flood killed about 12 people.", "The flood killed 12 people."),
     case("numbers of other things", "The flood killed 12 people.", "The flood killed 20 horses."),
     case("a title given up", "The floods worried former President Lee.", "The floods worried Senator Lee."),
+    case(
+        "an office before it is taken up",
+        "The floods worried President Ann Lee.",
+        "The floods worried President-elect Ann Lee.",
+    ),
     case("one office in two words", "The floods worried Sen. Ann Lee.", "The floods worried Senator Ann Lee."),
     case("other subjects", "The flood killed 12 people.", "The mayor moved 20 people to the old school."),
 ]
@@ -190,8 +195,8 @@ def test_two_numbers_in_one_article_are_no_conflict_between_articles() -> None:
     assert compared(text, "It rained.").conflicts == ()
 
 
-def test_an_office_before_it_is_taken_up_is_a_soft_conflict() -> None:
-    found = compared("The floods worried President Ann Lee.", "The floods worried President-elect Ann Lee.")
+def test_a_title_that_is_not_of_the_highest_is_a_soft_conflict() -> None:
+    found = compared("The floods worried Governor Ann Lee.", "The floods worried Mayor Ann Lee.")
     assert [(conflict.kind, conflict.soft) for conflict in found.conflicts] == [("title", True)]
 
 
