@@ -147,7 +147,7 @@ def _alike(claims: Sequence[Claim], odds: Numbers) -> Numbers:
     side = np.array([SIDES[claim.stance] for claim in claims])
     own = np.array([not claim.holders and claim.speaker is None for claim in claims])
     opposed = np.outer(side, side) < 0
-    alike = odds - OPPOSED * opposed - UNHELD * (opposed & np.outer(own, own))
+    alike: Numbers = odds - OPPOSED * opposed - UNHELD * (opposed & np.outer(own, own))
     apart = 4 * TOP * float(len(claims)) ** 2  # more than an average over any two groups can make up for
     bound = [n for n, claim in enumerate(claims) if claim.period or claim.quantities or weekdays(claim)]
     for n, m in combinations(bound, 2):

@@ -167,11 +167,12 @@ def _dice(both: Numbers, one: Numbers, other: Numbers) -> Numbers:
 class Odds:
     """The log odds that two claims assert or deny the same thing, by a logistic regression on four measures.
 
-    What somebody is told to say counts without who says it, but for the names. Words: the share of words that both have. Meaning: the cosine of their vectors, of the propositions and of the words
+    Words: the share of words that both have. Meaning: the cosine of their vectors, of the propositions and of the words
     as they stand in the articles, averaged. Acts: that of the propositions without their names. Names: the share of the
     shorter list of names that the other has too, which counts against: what is alike for its names alone is alike for
-    the event. ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more,
-    and those that have who does it and to whom the other way round REVERSED.
+    the event. What somebody is told to say counts without who says it, but for the names.
+    ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more, and those
+    that have who does it and to whom the other way round REVERSED.
     """
 
     def __init__(self, claims: Sequence[Claim]):
