@@ -26,6 +26,7 @@ MARKS = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} '
 # A sentence at either end of a rendering belongs to it where another one has a sentence so alike. Swept over 0.2-0.5 on
 # four events, with no difference.
 SENTENCE = 0.3
+FRAGMENT = re.compile(r"(?:[\w'’-]+\s+){0,2}[\w'’-]+")  # who says so, and the verb, beside what is said
 STEP = 0.1  # by how much more alike what is too much to compare all with all must be
 
 
@@ -159,13 +160,18 @@ def _trimmed(renderings: Sequence[_Utterance], likeness: Likeness) -> list[_Utte
     found = []
     for n, (utterance, own) in enumerate(zip(renderings, cut, strict=True)):
         others = [sentence.text for m, row in enumerate(cut) if m != n for _, sentence in row]
-        alike = [k for k, (_, s) in enumerate(own) if any(likeness(s.text, other) >= SENTENCE for other in others)]
+        alike = [k for k, (_, s) in enumerate(own) if _belongs(s.text, others, likeness)]
         ends: dict[Span, list[int]] = defaultdict(list)
         for span, sentence in own[alike[0] : alike[-1] + 1] if alike else own:
             ends[span] += [sentence.start, sentence.end]
         spans = {Span(s.start + min(e), s.start + max(e), s.text[min(e) : max(e)]) for s, e in ends.items()}
         found.append(_Utterance(utterance.article_id, spans, utterance.speakers, utterance.groups))
     return found
+
+
+def _belongs(sentence: str, others: Sequence[str], likeness: Likeness) -> bool:
+    """Whether other renderings have something of a sentence, or it is but a piece: "he asked"."""
+    return bool(FRAGMENT.fullmatch(sentence)) or any(likeness(sentence, other) >= SENTENCE for other in others)
 
 
 def _verdict(claim: Claim) -> tuple[Span, ...]:

@@ -223,8 +223,8 @@ def test_one_utterance_in_two_wordings_is_laid_side_by_side() -> None:
 
 def test_a_long_quotation_is_shown_in_so_far_as_another_article_has_it() -> None:
     found = compared(
-        "“Forty people were moved to the school. It is a bad day, a very bad day for this town. We will ask the state for"
-        " help,” Mayor Ann Lee said.",
+        "“Forty people were moved to the school. It is a bad day, a very bad day for this town. We will ask for"
+        " help from the state,” Mayor Ann Lee said.",
         '"It\'s a bad day for this town," Mayor Ann Lee told the Gazette.',
     )
     (wording,) = found.wordings
