@@ -52,9 +52,9 @@ EXPECTED = [
         r"Gazette and Courier give different words to Ann Lee: “It is a bad day.*\[-this-\]\{\+the\+\} town",
     ),
     case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
-    case("origin", "origin", r"in two articles go(?:es)? back to Ann Lee"),
+    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of two that several"),
     case("shared", "shared", r"All three articles carry “The bridge over the Lenn is closed”"),
-    case("left out", "omission", r"Herald alone left out “Ann Lee said: It is a bad day for the town”"),
+    case("left out", "omission", r"Herald alone leaves out “Ann Lee said: It is a bad day for the town”"),
     case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),
 ]
 
