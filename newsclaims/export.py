@@ -1,40 +1,54 @@
-"""Comparisons leave the package in open formats: JSON and CSV, each written whole or not at all."""
+"""A comparison as claims.json, the form in which claims of an event are exchanged and scored, and back."""
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.claims import Claim
-from newsclaims.compare import Comparison, Conflict, Origin, Variant, Wording
+from newsclaims.claims import Claim, Step, Title
+from newsclaims.compare import Cluster, Comparison, Conflict, Copy, Origin, Variant, Wording
 from newsclaims.entities import Entity
-from newsclaims.findings import Evidence, Finding
-from newsclaims.frames import quoted, to_frame
+from newsclaims.frames import PIECES, quoted
+from newsclaims.holders import Holder
+from newsclaims.periods import Period
+from newsclaims.quantities import Quantity
+from newsclaims.text import Span
 from newsclaims.writing import check_spans, offsets, write_whole
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute a cell (OWASP, "CSV Injection")
+Json = dict[str, Any]
 
 
 def write_claims(comparison: Comparison, path: Path | str) -> Path:
-    """Write articles, entities, claims, conflicts, wordings and boilerplate as one JSON object.
+    """Write articles, entities, claims, conflicts, wordings and boilerplate as one JSON object, an entry a line.
 
     A claim there is a cluster here: one proposition with its ``mentions``, each with spans (code points, half-open),
     the quote that they hold, holders by name from the one nearest the article inwards, and stance. ``event`` is the
     proposition of the first cluster. Raises ValueError if a span does not stand in its article.
 
+    What the form has no place for stands under further keys, so that :func:`read_claims` gives the comparison back:
+
+    - of a mention ``id``, and where there is something to tell ``proposition`` (if not the claim's text), ``who``
+      (kind, place and confidence of each holder), ``speaker`` (the same behind the name), ``period`` (first day, day
+      after the last, place), ``quantities`` (low, high, unit, place), ``title`` (person, office), ``steps`` (rule, what
+      it gave, and what it took where that is not what the step before gave);
+    - of an entity ``aliases``, ``roles`` and ``places``, the offsets of its mentions by article;
+    - ``order``, the ids of the mentions in the order of the articles; ``origins``, with the ids of their ``mentions``;
+      ``copies``, each with the ``earlier`` stretch.
+
+    Texts and attributions are not in it: these have files of their own.
+
     >>> import tempfile
     >>> empty = Comparison((), (), (), (), (), (), (), ())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     print(write_claims(empty, Path(folder, "claims.json")).read_text(encoding="utf-8")[:14])
+    ...     print(write_claims(empty, Path(folder, "claims.json")).read_text(encoding="utf-8")[:13])
     {
-     "event": ""
+    "event": ""
     """
     texts = {article.id: article.text for article in comparison.articles}
     event = {
@@ -42,80 +56,141 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
         "articles": {article.id: _article(article) for article in comparison.articles},
         "entities": [_entity(entity, texts) for entity in comparison.entities],
         "claims": [
-            {"id": cluster.id, "text": cluster.proposition, "mentions": [_mention(c, texts) for c in cluster.claims]}
-            for cluster in comparison.clusters
+            {"id": c.id, "text": c.proposition, "mentions": [_mention(m, c.proposition, texts) for m in c.claims]}
+            for c in comparison.clusters
         ],
         "conflicts": [_conflict(conflict) for conflict in comparison.conflicts],
         "wording": [_wording(wording, texts) for wording in comparison.wordings],
         "boilerplate": {article.id: _boilerplate(article) for article in comparison.articles},
+        "order": [claim.id for claim in comparison.claims],
+        "origins": [
+            {"name": o.name, "claims": o.clusters, "articles": o.articles, "mentions": o.claims}
+            for o in comparison.origins
+        ],
+        "copies": [_copy(copy, texts) for copy in comparison.copies],
     }
-    return write_whole(path, json.dumps(event, ensure_ascii=False, indent=1) + "\n")
+    return write_whole(
+        path, "{\n" + ",\n".join(f"{_dump(key)}: {_lines(part)}" for key, part in event.items()) + "\n}\n"
+    )
 
 
-def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write matrix, claims, attributions, entities, conflicts, wordings, origins and findings as CSV files.
+def read_claims(path: Path | str, articles: Sequence[Article], attributions: Iterable[Attribution] = ()) -> Comparison:
+    """The comparison that :func:`write_claims` wrote, given the articles that it is of, and their attributions.
 
-    Text is quoted, numbers and what is missing are not. A text cell that a spreadsheet would take for a formula gets an
-    apostrophe in front, as the spreadsheets' own escape: take it off before comparing such a cell with the articles.
-    Raises ValueError if a span does not stand in its article.
+    A file in the same form that was made by others can be read, too: what it does not say is left out. Raises
+    ValueError if the articles don't hold the words that the file quotes.
+
+    >>> import tempfile
+    >>> from newsclaims.compare import compare_articles
+    >>> from newsclaims.articles import make_article
+    >>> found = compare_articles([make_article("a", "Ann Lee said that the dam is safe.")])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_claims(found, Path(folder, "claims.json"))
+    ...     read_claims(path, found.articles, found.attributions) == found
+    True
     """
-    texts = {article.id: article.text for article in comparison.articles}
-    for claim in comparison.claims:
-        check_spans(texts, claim.article_id, claim.spans)
-    for attribution in comparison.attributions:
-        check_spans(texts, attribution.article_id, (*attribution.source, *attribution.cue, *attribution.content))
-    places: list[Variant | Evidence] = [variant for wording in comparison.wordings for variant in wording.variants]
-    places += [evidence for finding in findings for evidence in finding.evidence]
-    for place in places:
-        check_spans(texts, place.article_id, place.spans)
-    clusters = {claim.id: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
-    claims = to_frame(comparison.claims, record=Claim)
-    claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
-    tables = {
-        "matrix": _matrix(comparison),
-        "claims": claims,
-        "attributions": to_frame(comparison.attributions, record=Attribution),
-        "entities": to_frame(comparison.entities, record=Entity),
-        "conflicts": to_frame(comparison.conflicts, record=Conflict),
-        "wordings": to_frame(comparison.wordings, record=Wording),
-        "origins": to_frame(comparison.origins, record=Origin),
-        "findings": to_frame(findings, record=Finding),
-    }
-    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
+    event = json.loads(Path(path).read_text(encoding="utf-8"))
+    reader = _Reader({article.id: article.text for article in articles})
+    clusters = tuple(reader.cluster(entry) for entry in event["claims"])
+    claims = {claim.id: claim for cluster in clusters for claim in cluster.claims}
+    return Comparison(
+        tuple(articles),
+        tuple(attributions),
+        tuple(reader.entity(entry) for entry in event.get("entities", [])),
+        tuple(claims[id] for id in event.get("order", claims)),
+        clusters,
+        tuple(
+            Conflict(tuple(entry["claims"]), entry["kind"], entry["note"], entry.get("soft", False))
+            for entry in event.get("conflicts", [])
+        ),
+        tuple(reader.wording(entry) for entry in event.get("wording", [])),
+        tuple(
+            Origin(entry["name"], *(tuple(entry[part]) for part in ("claims", "articles", "mentions")))
+            for entry in event.get("origins", [])
+        ),
+        tuple(reader.copy(entry) for entry in event.get("copies", [])),
+    )
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(part: Any) -> str:
+    """A part of the event with a line for each of its entries; ids stand in one line."""
+    if isinstance(part, dict) and part:
+        return "{\n" + ",\n".join(f" {_dump(key)}: {_dump(value)}" for key, value in part.items()) + "\n}"
+    if isinstance(part, list) and part and isinstance(part[0], dict):
+        return "[\n" + ",\n".join(f" {_dump(entry)}" for entry in part) + "\n]"
+    return _dump(part)
+
+
+def _article(article: Article) -> Json:
     date = article.published.isoformat() if article.published else None
     return {"outlet": article.outlet, "date": date, "title": article.title}
 
 
-def _entity(entity: Entity, texts: Mapping[str, str]) -> dict[str, Any]:
+def _entity(entity: Entity, texts: Mapping[str, str]) -> Json:
     """Surface forms are distinct and in text order, articles in the order of the comparison."""
     mentions: dict[str, dict[str, None]] = {id: {} for id in texts}
     for id, span in sorted(entity.mentions, key=lambda mention: mention[1]):
         check_spans(texts, id, [span])
         mentions[id][span.text] = None
     forms = {id: list(names) for id, names in mentions.items() if names}
-    return {"name": entity.name, "kind": entity.kind, "mentions": forms}
+    places = [[id, *offsets(span for _, span in found)] for id, found in groupby(entity.mentions, lambda m: m[0])]
+    entry = {"name": entity.name, "kind": entity.kind, "mentions": forms}
+    return entry | {"aliases": entity.aliases, "roles": entity.roles, "places": places}
 
 
-def _mention(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
+def _mention(claim: Claim, text: str, texts: Mapping[str, str]) -> Json:
     check_spans(texts, claim.article_id, claim.spans)
+    told: Json = {
+        "proposition": claim.proposition if claim.proposition != text else None,
+        "who": [_held(holder)[1:] for holder in claim.holders],
+        "speaker": _held(claim.speaker) if claim.speaker else None,
+        "period": [str(claim.period.start), str(claim.period.end), *_at(claim.period.span)] if claim.period else None,
+        "quantities": [[q.low, q.high, q.unit, *_at(q.span)] for q in claim.quantities],
+        "title": [claim.title.person, claim.title.office] if claim.title else None,
+        "steps": _steps(claim, texts[claim.article_id]),
+    }
     return {
         "article": claim.article_id,
         "spans": offsets(claim.spans),
         "quote": quoted(claim.spans),
         "holders": [holder.name for holder in claim.holders],
         "stance": claim.stance,
-    }
+        "id": claim.id,
+    } | {key: value for key, value in told.items() if value}
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
-    entry = {"claims": list(conflict.clusters), "kind": conflict.kind, "note": conflict.note}
+def _at(span: Span | None) -> list[int | None]:
+    return [span.start, span.end] if span else [None, None]
+
+
+def _held(holder: Holder) -> list[Any]:
+    return [holder.name, holder.kind, *_at(holder.source), holder.confidence]
+
+
+def _steps(claim: Claim, text: str) -> list[list[str]]:
+    """Rule and result of each step, and what it was applied to where that is not what came before it."""
+    steps, before = [], _words(claim.spans, text)
+    for step in claim.steps:
+        steps.append([step.rule, step.after, *([step.before] if step.before != before else [])])
+        before = step.after
+    return steps
+
+
+def _words(spans: Sequence[Span], text: str) -> str:
+    """What the steps of a claim begin with."""
+    return text[spans[0].start : spans[-1].end] if spans else ""
+
+
+def _conflict(conflict: Conflict) -> Json:
+    entry = {"claims": conflict.clusters, "kind": conflict.kind, "note": conflict.note}
     return entry | {"soft": True} if conflict.soft else entry
 
 
-def _wording(wording: Wording, texts: Mapping[str, str]) -> dict[str, Any]:
+def _wording(wording: Wording, texts: Mapping[str, str]) -> Json:
     variants = []
     for variant in wording.variants:
         check_spans(texts, variant.article_id, variant.spans)
@@ -123,6 +198,13 @@ def _wording(wording: Wording, texts: Mapping[str, str]) -> dict[str, Any]:
         variants.append(place)
     note = f"one utterance in {len(variants)} renderings"
     return {"note": note, "speaker": wording.speaker, "variants": variants}
+
+
+def _copy(copy: Copy, texts: Mapping[str, str]) -> Json:
+    check_spans(texts, copy.article_id, [copy.span])
+    check_spans(texts, copy.earlier_id, [copy.earlier])
+    places = {"article": copy.article_id, "span": _at(copy.span), "quote": copy.span.text}
+    return places | {"earlier": [copy.earlier_id, *_at(copy.earlier)], "share": copy.share}
 
 
 def _boilerplate(article: Article) -> list[list[int]]:
@@ -141,20 +223,86 @@ def _boilerplate(article: Article) -> list[list[int]]:
     return stretches
 
 
-def _matrix(comparison: Comparison) -> pd.DataFrame:
-    """The matrix with its index as the first column, by place: an article may be called "cluster" or "claim"."""
-    matrix = comparison.matrix()
-    index = matrix.index.to_series(index=matrix.index, name="cluster")
-    return pd.concat([index, matrix], axis="columns")
+class _Reader:
+    """Makes records of the entries of a file, with words cut from the articles' texts."""
 
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
 
-def _csv(frame: pd.DataFrame) -> str:
-    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]  # by place: two may have one name
-    safe = [column.map(_harmless) if pd.api.types.is_string_dtype(column.dtype) else column for column in columns]
-    table = pd.concat(safe, axis="columns")
-    table.columns = frame.columns.map(_harmless)
-    return str(table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
+    def span(self, article_id: str, start: int, end: int) -> Span:
+        if article_id not in self.texts:
+            raise ValueError(f"the file speaks of article {article_id!r}, which is not among {sorted(self.texts)}")
+        return Span.cut(self.texts[article_id], start, end)
 
+    def spans(self, entry: Json) -> tuple[Span, ...]:
+        """The spans of a mention or a variant, which must hold what is quoted."""
+        places = entry["spans"] if "spans" in entry else self._places(entry)
+        spans = tuple(self.span(entry["article"], *place) for place in places)
+        if "quote" in entry and quoted(spans) != entry["quote"]:
+            raise ValueError(
+                f"article {entry['article']!r} reads {quoted(spans)!r} at {places}, and the file quotes "
+                f"{entry['quote']!r}: give the articles that it was written with"
+            )
+        return spans
 
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    def _places(self, entry: Json) -> list[tuple[int, int]]:
+        """Where the pieces of a quote stand that comes without offsets: each at its first place."""
+        text = self.texts.get(entry["article"], "")
+        starts = [(text.find(piece), len(piece)) for piece in entry["quote"].split(PIECES)]
+        return [(start, start + length) for start, length in starts if start >= 0]
+
+    def holder(self, article_id: str, held: Sequence[Any]) -> Holder:
+        name, kind, start, end, confidence = held
+        return Holder(name, kind, None if start is None else self.span(article_id, start, end), confidence)
+
+    def cluster(self, entry: Json) -> Cluster:
+        return Cluster(
+            entry["id"],
+            entry["text"],
+            tuple(
+                self.claim(mention, entry["text"], f"{entry['id']}.{n}") for n, mention in enumerate(entry["mentions"])
+            ),
+        )
+
+    def claim(self, entry: Json, text: str, id: str) -> Claim:
+        """One mention; in a file of others' its ``id`` is the claim's with a number."""
+        article_id, spans = entry["article"], self.spans(entry)
+        who = entry.get("who", [["other", None, None, 1.0]] * len(entry["holders"]))
+        period, title, speaker = (entry.get(key) for key in ("period", "title", "speaker"))
+        steps, before = list[Step](), _words(spans, self.texts[article_id])
+        for rule, after, *other in entry.get("steps", []):
+            steps.append(Step(rule, other[0] if other else before, after))
+            before = after
+        return Claim(
+            entry.get("id", id),
+            article_id,
+            spans,
+            entry.get("proposition", text),
+            tuple(self.holder(article_id, [name, *more]) for name, more in zip(entry["holders"], who, strict=True)),
+            entry["stance"],
+            self.period(article_id, *period) if period else None,
+            tuple(
+                Quantity(low, high, unit, self.span(article_id, *place))
+                for low, high, unit, *place in entry.get("quantities", [])
+            ),
+            tuple(steps),
+            Title(*title) if title else None,
+            self.holder(article_id, speaker) if speaker else None,
+        )
+
+    def period(self, article_id: str, first: str, end: str, *place: int) -> Period:
+        return Period(dt.date.fromisoformat(first), dt.date.fromisoformat(end), self.span(article_id, *place))
+
+    def entity(self, entry: Json) -> Entity:
+        places = entry.get("places", [])
+        mentions = tuple((id, self.span(id, *place)) for id, *own in places for place in own)
+        aliases, roles = (tuple(entry.get(part, [])) for part in ("aliases", "roles"))
+        return Entity(entry["name"], entry["kind"], aliases, roles, mentions)
+
+    def wording(self, entry: Json) -> Wording:
+        variants = tuple(Variant(variant["article"], self.spans(variant)) for variant in entry["variants"])
+        return Wording(entry["speaker"], variants)
+
+    def copy(self, entry: Json) -> Copy:
+        (span,), (earlier, *place) = self.spans(entry | {"spans": [entry["span"]]}), entry["earlier"]
+        return Copy(entry["article"], span, earlier, self.span(earlier, *place), entry["share"])

@@ -218,7 +218,7 @@ class _Writer:
             else:
                 told = f"{_told(cluster)}{self._origin(cluster)}"
                 told += "" if every else f", which {self._named(found[0].articles)} carry"
-                who += " alone" if every and len(lacking) == 1 else ""
+                who += " alone" if every and len(lacking) == 1 and not stance else ""
             yield Finding("omission", f"{who} {out} {told}.", _evidence(held))
 
     def alone(self) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
 from newsclaims.text import Span
 
+PIECES = " … "  # between the words of a span and those of the next
 STANCES: dict[Stance, str] = {"asserts": "says", "denies": "denies", "unsure": "unsure"}  # as readers are told
 DTYPES: dict[Any, str] = {
     str: "str",
@@ -46,7 +47,7 @@ def quoted(spans: Sequence[Span]) -> str:
     >>> quoted([Span(0, 7, "“It is,"), Span(21, 26, "over”")])
     '“It is, … over”'
     """
-    return " … ".join(span.text for span in spans)
+    return PIECES.join(span.text for span in spans)
 
 
 def in_words(cell: str) -> str:

@@ -78,14 +78,14 @@ def find_omissions(comparison: Comparison, *, presence: Presence | None = None) 
 
     Left out is a claim that the article has nothing like, and that stands alone as a sentence; of a disputed claim, the
     denial, if the article has what is denied or other claims of those who say so, and none of those who deny it denies
-    anything there; and an origin of claims that the article does not even name.
+    anything there; and an origin of several claims that the article does not even name.
 
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.compare import compare_articles
     >>> texts = ["The dam is safe, Ann Lee said.", "Ann Lee said: the dam is safe.", "Schools in Riverton reopened."]
     >>> found = find_omissions(compare_articles([make_article(f"a{n}", text) for n, text in enumerate(texts)]))
     >>> [(omission.article_id, omission.cluster, omission.origin, omission.share) for omission in found]
-    [('a2', 'c01', None, 1.0), ('a2', None, 'Ann Lee', 1.0)]
+    [('a2', 'c01', None, 1.0)]
     """
     seeker = _Seeker(comparison, presence or Presence(comparison))
     found = [omission for article in comparison.articles for omission in seeker.omissions(article.id)]
@@ -120,7 +120,7 @@ class _Seeker:
                 article_id, held, cluster=cluster.id, stance=sides[0] if len(sides) == 1 else None
             )
         for origin in self.comparison.origins:
-            if self._unnamed(article_id, origin.name):
+            if len(origin.clusters) > 1 and self._unnamed(article_id, origin.name):
                 yield from self._omission(article_id, [self.claims[id] for id in origin.claims], origin=origin.name)
 
     def _omission(

@@ -72,18 +72,19 @@ def test_something_like_it_is_enough_not_to_be_told_of_an_omission() -> None:
 
 
 def test_whom_most_name_and_one_does_not_is_left_out() -> None:
-    found = compared("Ann Lee said that the dam is safe.", "The dam is safe, Ann Lee said.", OTHER)
+    lee = "Ann Lee said that the dam is safe. Schools are closed, Ann Lee said."
+    turned = "Schools are closed, said Ann Lee. The dam is safe, Ann Lee said."
+    found = compared(lee, turned, OTHER)
     assert ("a2", "Ann Lee") in left_out(found)
     statements = [finding.statement for finding in derive_findings(found) if finding.kind == "omission"]
     assert "a2 leaves out Ann Lee, to whom claims in a0 and a1 go back." in statements
-    named = compared("Ann Lee said that the dam is safe.", "The dam is safe, Ann Lee said.", f"{OTHER} Mrs. Lee came.")
-    assert ("a2", "Ann Lee") not in left_out(named)
+    assert ("a2", "Ann Lee") not in left_out(compared(lee, turned, f"{OTHER} Mrs. Lee came."))
 
 
 SAID = "The Lenn Gazette reported that the dam is closed."
 MORE = "The Lenn Gazette reported that a road was flooded."
 DENIED = "Police denied that the dam is closed."
-BOTH = (f"{SAID} {MORE} {DENIED}", f"{DENIED} {MORE} {SAID}")
+BOTH = (f"{SAID} {MORE} {DENIED}", f"{DENIED} It rained hard. {MORE} Nobody was hurt. {SAID}")
 
 
 def test_an_article_that_carries_a_report_and_leaves_out_its_denial_is_told() -> None:
@@ -91,9 +92,9 @@ def test_an_article_that_carries_a_report_and_leaves_out_its_denial_is_told() ->
     (omission,) = [omission for omission in find_omissions(found) if omission.stance]
     assert (omission.article_id, omission.stance, omission.articles) == ("a2", "denies", ("a0", "a1"))
     statements = [finding.statement for finding in derive_findings(found) if finding.kind == "omission"]
-    assert statements == [
-        "a2 alone has claims of Lenn Gazette and leaves out that “The dam is closed” is denied by Police."
-    ]
+    assert statements[0] == (
+        "a2 has claims of The Lenn Gazette and leaves out that “The dam is closed” is denied by Police."
+    )
 
 
 def test_whoever_denies_the_same_in_other_words_has_the_denial() -> None:

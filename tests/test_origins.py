@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 from factories import article, case, claim
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article
 from newsclaims.claims import Claim
@@ -134,9 +132,8 @@ def counted(articles: list[Article]) -> dict[str, set[str]]:
     return {bare(origin.name).casefold(): set(origin.articles) for origin in compare_articles(articles).origins}
 
 
-@settings(deadline=None, max_examples=5)
-@given(st.permutations(range(len(NEWS))))
-def test_the_order_of_articles_changes_no_origin(order: list[int]) -> None:
+@pytest.mark.parametrize("order", [(2, 0, 1), (1, 0, 2)])
+def test_the_order_of_articles_changes_no_origin(order: tuple[int, ...]) -> None:
     texts = [make_article(f"a{n}", text) for n, text in enumerate(NEWS)]
     assert counted([texts[n] for n in order]) == counted(texts)
 
