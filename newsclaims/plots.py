@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING
 from newsclaims.compare import Comparison
 from newsclaims.diagnosis import Bin, calibration_error
 from newsclaims.frames import in_words
+from newsclaims.networks import origin_graph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from networkx import DiGraph
 
 # Okabe and Ito's palette, which the common kinds of colour blindness tell apart; black on each has a contrast > 7:1.
 COLOURS = {"": "#f4f4f4", "says": "#56b4e9", "denies": "#e69f00", "unsure": "#f0e442", "several": "#cc79a7"}
 CLAIM_WIDTH = 56  # characters in a line of a proposition
+NODE_WIDTH = 26  # characters in a line of a node's name
 LABEL_WIDTH = 14  # characters in a line of an outlet's name
 
 
@@ -105,6 +109,132 @@ def plot_origins(comparison: Comparison, *, top: int = 15, title: str | None = N
     ax.tick_params(length=0)
     ax.spines[["top", "right", "bottom"]].set_visible(False)
     return ax
+
+
+def plot_origin_graph(
+    comparison: Comparison, *, least: int = 2, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Who rests on whom: articles to the left, what they have their claims from to the right, what passes on between.
+
+    A line is the thicker the more claims go along it. Shows the articles and whom ``least`` of them rest on, with all
+    that stands between. ``title`` is the finding that the picture shows; without one it names whom most articles rest
+    on, and of several the one with most claims.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.compare import compare_articles
+    >>> texts = "The dam is safe, Ann Lee said.", "Ann Lee said that the dam is safe."
+    >>> ax = plot_origin_graph(compare_articles([make_article(id, text) for id, text in zip("ab", texts)]))
+    >>> ax.get_title(loc="left"), [text.get_text() for text in ax.texts if text.get_text()]
+    ('2 of 2 articles rest on Ann Lee', ['a', 'b', 'Ann Lee'])
+    """
+    import networkx as nx
+
+    graph = origin_graph(comparison)
+    articles = [label for label in comparison.labels.values() if graph.out_degree(label)]
+    resting = {node: sum(node in nx.descendants(graph, label) for label in articles) for node in graph}
+    graph = graph.subgraph([*articles, *(node for node in graph if resting[node] >= least)])
+    ends = [node for node in graph if node not in articles and not graph.out_degree(node)]
+    between = [node for node in graph if node not in articles and node not in ends]
+    tallest = max(len(articles), len(ends))
+    ax = ax or _axes(width=9.5, height=1.0 + 0.6 * (tallest + len(between)))
+    cited = [node for node in graph if node not in articles]
+    if title is None:
+        most = max(cited, key=lambda node: (resting[node], graph.in_degree(node, "claims")), default=None)
+        title = f"{resting[most]} of {len(comparison.articles)} articles rest on {most}" if most else "No common origin"
+    ax.set_title(title, loc="left", fontweight="bold")
+    if not cited:
+        return _nothing(ax)
+    boxes = {}
+    for node, (x, y) in _placed(graph, articles, between, ends).items():
+        box = {"boxstyle": "round,pad=0.3", "fc": COLOURS["" if node in articles else "says"], "ec": "#222222"}
+        side = ("right", "center", "left")[x]
+        boxes[node] = ax.text(
+            x, y, textwrap.fill(node, NODE_WIDTH), ha=side, va="center", fontsize=9, bbox=box, zorder=2
+        )
+    for source, target, claims in graph.edges(data="claims"):
+        ends_at = {"patchA": boxes[source].get_bbox_patch(), "patchB": boxes[target].get_bbox_patch(), "shrinkB": 1}
+        line = {"arrowstyle": "-|>", "color": "#555555", "lw": 0.7 + 0.35 * claims, "mutation_scale": 9}
+        to, start = boxes[target].get_position(), boxes[source].get_position()
+        ax.annotate("", to, start, arrowprops=line | ends_at, zorder=1)
+    ax.set_xlim(-0.75, 2.75)
+    ax.set_ylim(tallest + len(between) - 0.4, -0.6)
+    ax.set_axis_off()
+    return ax
+
+
+def _placed(
+    graph: DiGraph, articles: Sequence[str], between: Sequence[str], ends: Sequence[str]
+) -> dict[str, tuple[int, float]]:
+    """Column and height of each node: what passes on stands below the others, where no line of theirs runs through it.
+
+    The ends stand near those they have lines to, so that few lines cross.
+    """
+    tallest = max(len(articles), len(ends))
+    places = {node: (0, (y + 0.5) * tallest / len(articles) - 0.5) for y, node in enumerate(articles)}
+    places |= {node: (1, float(tallest + y)) for y, node in enumerate(between)}
+    near = {node: [places[before][1] for before in graph.predecessors(node)] for node in ends}
+    ranked = sorted(ends, key=lambda node: sum(near[node]) / len(near[node]))
+    return places | {node: (2, (y + 0.5) * tallest / len(ends) - 0.5) for y, node in enumerate(ranked)}
+
+
+def plot_timeline(comparison: Comparison, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """The days that claims speak of: a bar a claim and date, with the articles that give it beside the bar.
+
+    Shows the first ``top`` dates that articles give for claims, the earliest at the top. From one day that is named to
+    the next is always the same step, so that an hour's news and a war's years stay readable: not to scale. ``title`` is
+    the finding that the picture shows; without one it tells how many claims have a date.
+
+    >>> import datetime as dt
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.compare import compare_articles
+    >>> article = make_article("a", "The dam broke on Sunday.", published=dt.date(2024, 11, 13))
+    >>> ax = plot_timeline(compare_articles([article]))
+    >>> [text.get_text() for text in ax.texts], [tick.get_text() for tick in ax.get_xticklabels()]
+    (['a: “Sunday”'], ['10 Nov 2024', '11 Nov 2024'])
+    """
+    given: dict[tuple[dt.date, dt.date, str], dict[str, str]] = {}  # the words of each article, by when and what
+    for cluster in comparison.clusters:
+        for claim in cluster.claims:
+            if claim.period:
+                when = claim.period.start, claim.period.end, cluster.proposition
+                given.setdefault(when, {}).setdefault(comparison.labels[claim.article_id], claim.period.span.text)
+    shown = sorted(list(given)[:top], key=lambda when: when[:2])
+    claims = [_balanced(claim, CLAIM_WIDTH) for *_, claim in shown]
+    ax = ax or _axes(width=12, height=1.6 + 0.2 * sum(claim.count("\n") + 1 for claim in claims) + 0.15 * len(claims))
+    if title is None:
+        dated = len({claim for *_, claim in given})
+        title = f"{dated} of {_count(len(comparison.clusters), 'claim')} {'says' if dated == 1 else 'say'} when"
+    ax.set_title(title, loc="left", fontweight="bold")
+    if not shown:
+        return _nothing(ax)
+    days = sorted({day for start, end, _ in shown for day in (start, end)})
+    steps = {day: step for step, day in enumerate(days)}
+    for row, when in enumerate(shown):
+        start, end = steps[when[0]], steps[when[1]]
+        ax.barh(row, end - start, left=start, height=0.6, color=COLOURS["says"], ec="#222222", linewidth=0.8)
+        words = "\n".join(f"{label}: “{said}”" for label, said in given[when].items())
+        ax.text(end + 0.15, row, words, va="center", fontsize=8)
+    ax.set_yticks(range(len(shown)), claims, fontsize=8.5)
+    ax.set_ylim(len(shown) - 0.4, -0.6)
+    ax.set_xticks(
+        range(len(days)), [_day(day) for day in days], rotation=60, ha="right", rotation_mode="anchor", fontsize=8
+    )
+    ax.set_xlim(-0.2, len(days) + 3)
+    ax.set_xlabel(
+        "from each day named to the next: not to scale; a bar ends where its last day does",
+        fontsize=8,
+        color="#444444",
+        loc="left",
+    )
+    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(length=0)
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    return ax
+
+
+def _day(day: dt.date) -> str:
+    return "open" if day in (dt.date.min, dt.date.max) else f"{day.day} {day:%b} {day.year}"
 
 
 def plot_reliability(bins: Sequence[Bin], *, title: str | None = None, ax: Axes | None = None) -> Axes:
