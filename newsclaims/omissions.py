@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsclaims.claims import Claim, Stance
@@ -103,15 +103,19 @@ class _Seeker:
         prints = Prints(comparison.copies)
         firsts = {id: self.articles.get(prints.first(id), article) for id, article in self.articles.items()}
         self.newsrooms = {id: first.outlet or first.id for id, first in firsts.items()}
-        self.stated = [cluster for cluster in comparison.clusters if not PRONOUN.search(cluster.proposition)]
-        self.stated = [cluster for cluster in self.stated if says(cluster)]
+        self.enough = max(1, MOST * (len({*self.newsrooms.values()}) - 1))
+        self.clusters = [cluster for cluster in comparison.clusters if self._many(cluster.articles) and says(cluster)]
+
+    def _many(self, articles: Iterable[str]) -> bool:
+        """Whether these articles are those of enough outlets for another one's silence to be told."""
+        return len({self.newsrooms[id] for id in articles}) > self.enough
 
     def omissions(self, article_id: str) -> Iterator[Omission]:
         """What one article leaves out: claims or their denials in the order of the clusters, then voices."""
-        for cluster in self.comparison.clusters:
+        for cluster in self.clusters:
             if cluster.disputed and self._one_sided(article_id, cluster):
                 sides: tuple[Stance, ...] = ("denies",)
-            elif cluster in self.stated and not self.presence.nearly(article_id, cluster):
+            elif not PRONOUN.search(cluster.proposition) and not self.presence.nearly(article_id, cluster):
                 sides = ("asserts", "denies", "unsure")
             else:
                 continue
@@ -120,7 +124,7 @@ class _Seeker:
                 article_id, held, cluster=cluster.id, stance=sides[0] if len(sides) == 1 else None
             )
         for origin in self.comparison.origins:
-            if len(origin.clusters) > 1 and self._unnamed(article_id, origin.name):
+            if len(origin.clusters) > 1 and self._many(origin.articles) and self._unnamed(article_id, origin.name):
                 yield from self._omission(article_id, [self.claims[id] for id in origin.claims], origin=origin.name)
 
     def _omission(
@@ -139,7 +143,7 @@ class _Seeker:
         for claim in held:
             outlet = self.newsrooms[claim.article_id]
             heights[outlet] = max(heights.get(outlet, 0.0), self._height(claim))
-        if own not in heights and len(heights) > 1 and len(heights) > MOST * len(others):
+        if own not in heights and len(heights) > self.enough:
             articles = tuple(dict.fromkeys(claim.article_id for claim in held))
             share, prominence = len(heights) / len(others), sum(heights.values()) / len(heights)
             yield Omission(article_id, cluster, stance, origin, articles, share, prominence)

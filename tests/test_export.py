@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from factories import COURIER, GAZETTE, HERALD, article, attribution, claim, comparison, span
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article, read_articles
@@ -333,6 +333,7 @@ CLAIMS = st.builds(
 )
 
 
+@settings(deadline=None)  # it writes files
 @given(st.lists(CLAIMS, max_size=4, unique_by=lambda claim: claim.id), st.data())
 def test_any_claims_are_read_as_they_were_written(claims, data):
     clusters = [Cluster(f"c{n}", claim.proposition, (claim,)) for n, claim in enumerate(claims)]

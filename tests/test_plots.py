@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from newsclaims.articles import make_article, read_articles
-from newsclaims.compare import Cluster, Comparison, Origin, compare_articles
+from newsclaims.compare import Cluster, Comparison, Origin, Variant, Wording, compare_articles
 from newsclaims.diagnosis import Bin
 from newsclaims.periods import Period
 from newsclaims.plots import (
@@ -26,6 +26,7 @@ from newsclaims.plots import (
     plot_origins,
     plot_reliability,
     plot_timeline,
+    plot_wording,
 )
 
 
@@ -86,7 +87,7 @@ def test_long_proposition_is_wrapped_not_cut():
     assert label.get_text().replace("\n", " ") == long.strip()
 
 
-ALL = [plot_matrix, plot_origins, plot_origin_graph, plot_timeline]
+ALL = [plot_matrix, plot_origins, plot_origin_graph, plot_timeline, plot_wording]
 
 
 @pytest.mark.parametrize("plot", ALL)
@@ -97,6 +98,7 @@ def test_title_is_the_finding_that_the_caller_gives(plot, compared):
         "Most claims rest on Rosa Lind",
         "No common origin",
         "0 of 4 claims say when",
+        "2 renderings of what Rosa Lind said: the words differ in 2 of 12 places",
     )
 
 
@@ -164,7 +166,7 @@ def seeds() -> Comparison:
     return compare_articles(read_articles(Path(__file__).parents[1] / "data" / "seeds"))
 
 
-@pytest.mark.parametrize("plot", [plot_origin_graph, plot_timeline])
+@pytest.mark.parametrize("plot", [plot_origin_graph, plot_timeline, plot_wording])
 def test_no_label_of_the_seeds_lies_on_another(plot, seeds):
     assert overlapping(plot(seeds)) == []
 
@@ -199,6 +201,39 @@ def test_a_date_without_an_end_is_open():
     _, since = one = dated("It is closed since May.", "since May", dt.date(2024, 5, 1), dt.date.max, "It is closed")
     ax = plot_timeline(comparison(one[0], claims=(since,), clusters=[Cluster("c1", "It is closed", (since,))]))
     assert [tick.get_text() for tick in ax.get_xticklabels()] == ["1 May 2024", "open"]
+
+
+def rendered(*renderings: str) -> Comparison:
+    articles = [article(f"a{n}", words) for n, words in enumerate(renderings)]
+    variants = tuple(Variant(one.id, (span(one.text, one.text),)) for one in articles)
+    return comparison(*articles, wordings=[Wording("Lee", variants)])
+
+
+def test_words_stand_under_the_words_of_the_fullest_rendering():
+    ax = plot_wording(rendered("It is a very bad day.", "It was a bad, sad day."))
+    rows = [[text for text in ax.texts if text.get_position()[1] == y] for y in (0, 1)]
+    assert [[text.get_text() for text in row] for row in rows] == [
+        ["a1", "It", "was", "a", "bad,", "sad", "day."],
+        ["a0", '"', "is", '" +very', '"', "–", '"'],
+    ]
+    places = [[text.get_position()[0] for text in row] for row in rows]
+    assert places[0] == places[1]
+
+
+def test_what_is_left_out_and_what_is_put_in_is_marked():
+    ax = plot_wording(rendered("The old bridge over the Lenn is closed", "The bridge over the river Lenn is closed"))
+    assert [text for text in texts(ax) if "+" in text or text == "–"] == ['" +old', "–"]
+
+
+def test_a_rendering_in_mostly_other_words_is_not_shown():
+    ax = plot_wording(rendered("It is a very bad day for us.", "It is a bad day.", "She spoke of the day."))
+    assert "a2" not in texts(ax)
+
+
+def test_long_utterances_go_on_below():
+    ax = plot_wording(rendered(f"It is {'very ' * 40}bad.", "It is bad."))
+    assert texts(ax).count("a0") == texts(ax).count("a1") > 1
+    assert overlapping(ax) == []
 
 
 BINS = [Bin(0.2, 0.4, 3, 0.3, 0.0), Bin(0.8, 1.0, 12, 0.9, 0.75)]
