@@ -1,27 +1,22 @@
-"""Pictures that can be read without their colours: who says what, whom it rests on, what confidences are worth."""
+"""Pictures that can be read without their colours: who says what, on whom it rests, when it was, how sure it is."""
 
 from __future__ import annotations
 
 import datetime as dt
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from newsclaims.compare import Comparison, align
+from newsclaims.compare import Comparison
 from newsclaims.diagnosis import Bin, calibration_error
 from newsclaims.frames import in_words
-from newsclaims.networks import origin_graph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from networkx import DiGraph
 
 # Okabe and Ito's palette, which the common kinds of colour blindness tell apart; black on each has a contrast > 7:1.
 COLOURS = {"": "#f4f4f4", "says": "#56b4e9", "denies": "#e69f00", "unsure": "#f0e442", "several": "#cc79a7"}
 CLAIM_WIDTH = 56  # characters in a line of a proposition
-LINE_WIDTH = 96  # characters in a line of words under words
-DITTO, OUT = '"', "–"
-NODE_WIDTH = 26  # characters in a line of a node's name
 LABEL_WIDTH = 14  # characters in a line of an outlet's name
 
 
@@ -49,12 +44,12 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     rows = table.to_numpy().tolist()
     claims = [_balanced(claim, CLAIM_WIDTH) for claim, *_ in rows]
     lines = sum(claim.count("\n") + 1 for claim in claims)
-    ax = ax or _axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
+    ax = ax or new_axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
     if title is None:
         title = f"{sum(cluster.disputed for cluster in shown)} of {len(shown)} claims shown are disputed"
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
-        return _nothing(ax)
+        return nothing(ax)
     words = [[in_words(cell) for cell in cells] for _, *cells in rows]
     colours = list(COLOURS)
     codes = [[colours.index(cell if cell in COLOURS else "several") for cell in row] for row in words]
@@ -90,15 +85,15 @@ def plot_origins(comparison: Comparison, *, top: int = 15, title: str | None = N
     """
     shown = sorted(comparison.origins, key=lambda origin: (-len(origin.clusters), origin.name))[:top]
     names = [textwrap.fill(origin.name, 36) for origin in shown]
-    ax = ax or _axes(width=8, height=1 + 0.34 * len(shown) + 0.12 * sum(name.count("\n") for name in names))
+    ax = ax or new_axes(width=8, height=1 + 0.34 * len(shown) + 0.12 * sum(name.count("\n") for name in names))
     if title is None:
         title = f"Most claims rest on {shown[0].name}" if shown else "No claim has a known origin"
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
-        return _nothing(ax)
+        return nothing(ax)
     outlets = {article.id: article.outlet or article.id for article in comparison.articles}
     notes = [
-        f"{_count(len(origin.clusters), 'claim')}, {_count(len({outlets[id] for id in origin.articles}), 'outlet')}"
+        f"{counted(len(origin.clusters), 'claim')}, {counted(len({outlets[id] for id in origin.articles}), 'outlet')}"
         for origin in shown
     ]
     bars = ax.barh(range(len(shown)), [len(origin.clusters) for origin in shown], color=COLOURS["says"], height=0.7)
@@ -111,72 +106,6 @@ def plot_origins(comparison: Comparison, *, top: int = 15, title: str | None = N
     ax.tick_params(length=0)
     ax.spines[["top", "right", "bottom"]].set_visible(False)
     return ax
-
-
-def plot_origin_graph(
-    comparison: Comparison, *, least: int = 2, title: str | None = None, ax: Axes | None = None
-) -> Axes:
-    """Who rests on whom: articles to the left, what they have their claims from to the right, what passes on between.
-
-    A line is the thicker the more claims go along it. Shows the articles and whom ``least`` of them rest on, with all
-    that stands between. ``title`` is the finding that the picture shows; without one it names whom most articles rest
-    on, and of several the one with most claims.
-
-    >>> from newsclaims.articles import make_article
-    >>> from newsclaims.compare import compare_articles
-    >>> texts = "The dam is safe, Ann Lee said.", "Ann Lee said that the dam is safe."
-    >>> ax = plot_origin_graph(compare_articles([make_article(id, text) for id, text in zip("ab", texts)]))
-    >>> ax.get_title(loc="left"), [text.get_text() for text in ax.texts if text.get_text()]
-    ('2 of 2 articles rest on Ann Lee', ['a', 'b', 'Ann Lee'])
-    """
-    import networkx as nx
-
-    graph = origin_graph(comparison)
-    articles = [label for label in comparison.labels.values() if graph.out_degree(label)]
-    resting = {node: sum(node in nx.descendants(graph, label) for label in articles) for node in graph}
-    graph = graph.subgraph([*articles, *(node for node in graph if resting[node] >= least)])
-    ends = [node for node in graph if node not in articles and not graph.out_degree(node)]
-    between = [node for node in graph if node not in articles and node not in ends]
-    tallest = max(len(articles), len(ends))
-    ax = ax or _axes(width=9.5, height=1.0 + 0.6 * (tallest + len(between)))
-    cited = [node for node in graph if node not in articles]
-    if title is None:
-        most = max(cited, key=lambda node: (resting[node], graph.in_degree(node, "claims")), default=None)
-        title = f"{resting[most]} of {len(comparison.articles)} articles rest on {most}" if most else "No common origin"
-    ax.set_title(title, loc="left", fontweight="bold")
-    if not cited:
-        return _nothing(ax)
-    boxes = {}
-    for node, (x, y) in _placed(graph, articles, between, ends).items():
-        box = {"boxstyle": "round,pad=0.3", "fc": COLOURS["" if node in articles else "says"], "ec": "#222222"}
-        side = ("right", "center", "left")[x]
-        boxes[node] = ax.text(
-            x, y, textwrap.fill(node, NODE_WIDTH), ha=side, va="center", fontsize=9, bbox=box, zorder=2
-        )
-    for source, target, claims in graph.edges(data="claims"):
-        ends_at = {"patchA": boxes[source].get_bbox_patch(), "patchB": boxes[target].get_bbox_patch(), "shrinkB": 1}
-        line = {"arrowstyle": "-|>", "color": "#555555", "lw": 0.7 + 0.35 * claims, "mutation_scale": 9}
-        to, start = boxes[target].get_position(), boxes[source].get_position()
-        ax.annotate("", to, start, arrowprops=line | ends_at, zorder=1)
-    ax.set_xlim(-0.75, 2.75)
-    ax.set_ylim(tallest + len(between) - 0.4, -0.6)
-    ax.set_axis_off()
-    return ax
-
-
-def _placed(
-    graph: DiGraph, articles: Sequence[str], between: Sequence[str], ends: Sequence[str]
-) -> dict[str, tuple[int, float]]:
-    """Column and height of each node: what passes on stands below the others, where no line of theirs runs through it.
-
-    The ends stand near those they have lines to, so that few lines cross.
-    """
-    tallest = max(len(articles), len(ends))
-    places = {node: (0, (y + 0.5) * tallest / len(articles) - 0.5) for y, node in enumerate(articles)}
-    places |= {node: (1, float(tallest + y)) for y, node in enumerate(between)}
-    near = {node: [places[before][1] for before in graph.predecessors(node)] for node in ends}
-    ranked = sorted(ends, key=lambda node: sum(near[node]) / len(near[node]))
-    return places | {node: (2, (y + 0.5) * tallest / len(ends) - 0.5) for y, node in enumerate(ranked)}
 
 
 def plot_timeline(comparison: Comparison, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
@@ -202,13 +131,15 @@ def plot_timeline(comparison: Comparison, *, top: int = 20, title: str | None = 
                 given.setdefault(when, {}).setdefault(comparison.labels[claim.article_id], claim.period.span.text)
     shown = sorted(list(given)[:top], key=lambda when: when[:2])
     claims = [_balanced(claim, CLAIM_WIDTH) for *_, claim in shown]
-    ax = ax or _axes(width=12, height=1.6 + 0.2 * sum(claim.count("\n") + 1 for claim in claims) + 0.15 * len(claims))
+    ax = ax or new_axes(
+        width=12, height=1.6 + 0.2 * sum(claim.count("\n") + 1 for claim in claims) + 0.15 * len(claims)
+    )
     if title is None:
         dated = len({claim for *_, claim in given})
-        title = f"{dated} of {_count(len(comparison.clusters), 'claim')} {'says' if dated == 1 else 'say'} when"
+        title = f"{dated} of {counted(len(comparison.clusters), 'claim')} {'says' if dated == 1 else 'say'} when"
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
-        return _nothing(ax)
+        return nothing(ax)
     days = sorted({day for start, end, _ in shown for day in (start, end)})
     steps = {day: step for step, day in enumerate(days)}
     for row, when in enumerate(shown):
@@ -239,85 +170,6 @@ def _day(day: dt.date) -> str:
     return "open" if day in (dt.date.min, dt.date.max) else f"{day.day} {day:%b} {day.year}"
 
 
-def plot_wording(comparison: Comparison, number: int = 0, *, title: str | None = None, ax: Axes | None = None) -> Axes:
-    """One utterance, word under word: the fullest rendering in bold, below it what the others have at each place.
-
-    A ditto mark stands for the same word, a dash for one that is left out; a rendering that is mostly other words is
-    not shown. ``number`` is the utterance's place in ``comparison.wordings``. ``title`` is the finding that the picture
-    shows; without one it tells in how many places one has another word.
-
-    >>> from newsclaims.articles import make_article
-    >>> from newsclaims.compare import compare_articles
-    >>> said = "“It is a very bad day for this town,” Ann Lee said.", "“It is a bad day for the town,” Ann Lee said."
-    >>> ax = plot_wording(compare_articles([make_article(id, text) for id, text in zip("ab", said)]))
-    >>> ax.get_title(loc="left")
-    '2 renderings of what Ann Lee said: the words differ in 1 of 9 places'
-    """
-    if number >= len(comparison.wordings):
-        ax = ax or _axes(width=8, height=2)
-        ax.set_title(title or "No utterance in different words", loc="left", fontweight="bold")
-        return _nothing(ax)
-    wording = comparison.wordings[number]
-    said = {(v.article_id, v.spans[0].start): " ".join(span.text for span in v.spans) for v in wording.variants}
-    fullest = max(said, key=lambda place: len(said[place]))
-    rows = {fullest: said[fullest].split()}
-    below = {place: _under(said[fullest], words) for place, words in said.items() if place != fullest}
-    rows |= {place: cells for place, cells in below.items() if 2 * cells.count(DITTO) >= len(said[place].split())}
-    columns = list(zip(*rows.values(), strict=True))
-    differ = sum(any(word not in (DITTO, OUT) for word in below) for _, *below in columns)
-    labels = [comparison.labels[id] for id, _ in rows]
-    left = max(map(len, labels)) + 2
-    bands = _bands([max(map(len, column)) + 1 for column in columns])
-    height = len(bands) * (len(rows) + 1)
-    ax = ax or _axes(width=0.5 + 0.08 * (left + LINE_WIDTH), height=0.8 + 0.2 * height)
-    if title is None:
-        title = f"{_count(len(rows), 'rendering')} of what {wording.speaker or 'somebody'} said: "
-        title += f"the words differ in {differ} of {_count(len(columns), 'place')}"
-    ax.set_title(title, loc="left", fontweight="bold")
-    style: dict[str, Any] = {"family": "monospace", "fontsize": 8.5, "va": "center"}
-    for band, places in enumerate(bands):
-        for row, label in enumerate(labels):
-            y, weight = band * (len(rows) + 1) + row, "normal" if row else "bold"
-            ax.text(0, y, label, color="#444444", **style)
-            for column, x in places.items():
-                ax.text(left + x, y, columns[column][row], weight=weight, **style)
-    ax.set_xlim(0, left + LINE_WIDTH)
-    ax.set_ylim(height - 0.5, -0.8)
-    ax.set_axis_off()
-    return ax
-
-
-def _under(fullest: str, words: str) -> list[str]:
-    """What a rendering has in the place of each word of the fullest one; what it puts in stands behind a "+"."""
-    cells: list[str] = []
-    for edit in align(fullest, words):
-        there = len(edit.before.split())
-        if edit.kind == "same":
-            cells += [DITTO] * there
-        elif edit.kind == "inserted" and cells:
-            cells[-1] += f" +{edit.after}"
-        elif edit.kind == "inserted":
-            cells.append(f"+{edit.after} {DITTO}")
-        else:
-            first, rest = edit.after.split()[: there - 1], edit.after.split()[there - 1 :]
-            own = [*first, " ".join(rest)] if rest else first
-            cells += own + [OUT] * (there - len(own))
-    return cells
-
-
-def _bands(widths: Sequence[int]) -> list[dict[int, int]]:
-    """Columns of these widths in lines that fit on the page: in each, where its columns begin."""
-    bands: list[dict[int, int]] = [{}]
-    x = 0
-    for column, width in enumerate(widths):
-        if bands[-1] and x + width > LINE_WIDTH:
-            bands.append({})
-            x = 0
-        bands[-1][column] = x
-        x += width
-    return bands
-
-
 def plot_reliability(bins: Sequence[Bin], *, title: str | None = None, ax: Axes | None = None) -> Axes:
     """The share of attributions that are right against their confidence: a bar for each bin, their number at its top.
 
@@ -328,13 +180,13 @@ def plot_reliability(bins: Sequence[Bin], *, title: str | None = None, ax: Axes 
     >>> [number.get_text() for number in ax.texts]
     ['1', '4']
     """
-    ax = ax or _axes(width=5.6, height=4.6)
+    ax = ax or new_axes(width=5.6, height=4.6)
     if title is None:
         off = f"Confidence is off by {calibration_error(bins):.2f} on average"
         title = off if bins else "No attribution has a confidence"
     ax.set_title(title, loc="left", fontweight="bold")
     if not bins:
-        return _nothing(ax)
+        return nothing(ax)
     widths = [b.high - b.low for b in bins]
     ax.bar([b.low for b in bins], [b.right for b in bins], widths, align="edge", color=COLOURS["says"], ec="white")
     for b in bins:
@@ -350,14 +202,23 @@ def plot_reliability(bins: Sequence[Bin], *, title: str | None = None, ax: Axes 
     return ax
 
 
-def _axes(*, width: float, height: float) -> Axes:
-    """Axes of a new figure, which a notebook shows by itself."""
+def new_axes(*, width: float, height: float) -> Axes:
+    """Axes of a new figure, inches wide and high, which a notebook shows by itself.
+
+    >>> new_axes(width=4, height=3).figure.get_size_inches().tolist()
+    [4.0, 3.0]
+    """
     import matplotlib.pyplot as plt
 
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def _nothing(ax: Axes) -> Axes:
+def nothing(ax: Axes) -> Axes:
+    """Axes that say that there is nothing to show.
+
+    >>> nothing(new_axes(width=4, height=3)).texts[0].get_text()
+    'nothing to show'
+    """
     ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
     ax.set_axis_off()
     return ax
@@ -370,5 +231,10 @@ def _balanced(text: str, width: int) -> str:
     return next((filled for filled in fits if filled.count("\n") < lines), textwrap.fill(text, width))
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -22,12 +22,12 @@ from newsclaims.periods import Period
 from newsclaims.plots import (
     COLOURS,
     plot_matrix,
-    plot_origin_graph,
     plot_origins,
     plot_reliability,
     plot_timeline,
-    plot_wording,
 )
+from newsclaims.plots_graph import plot_origin_graph
+from newsclaims.plots_wording import plot_wording
 
 
 @pytest.fixture(autouse=True)
