@@ -100,6 +100,11 @@ class Comparison:
         names = {a.id: a.outlet if a.outlet and taken[a.outlet] == 1 else a.id for a in self.articles}
         return {id: f"{name} (article)" if name in RESERVED else name for id, name in names.items()}
 
+    @property
+    def ends(self) -> Mapping[str, str]:
+        """The origin that each claim goes back to, by the claim's id; what an article says itself may have none."""
+        return {id: origin.name for origin in self.origins for id in origin.claims}
+
     def matrix(self) -> pd.DataFrame:
         """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.
 

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
-from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Copy, Wording, align, show_edits
+from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Wording, align, show_edits
+from newsclaims.copying import shared
 from newsclaims.entities import Entity
 from newsclaims.omissions import Omission, Presence, find_omissions, says
 from newsclaims.origins import REPRINT, chain
@@ -110,7 +111,7 @@ class _Writer:
         self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
         self.presence = Presence(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
-        self.ends = {id: origin.name for origin in comparison.origins for id in origin.claims}
+        self.ends = comparison.ends
 
     def disputed(self, cluster: Cluster) -> Iterator[Finding]:
         """Who asserts and who denies a claim."""
@@ -171,21 +172,17 @@ class _Writer:
 
     def copies(self) -> Iterator[Finding]:
         """How much of its words an article shares with an earlier one, the most first."""
-        shared: dict[tuple[str, str], list[Copy]] = defaultdict(list)
-        for copy in self.comparison.copies:
-            shared[copy.article_id, copy.earlier_id].append(copy)
-        shares = {pair: min(1.0, sum(copy.share for copy in found)) for pair, found in shared.items()}
-        for (article_id, earlier_id), share in sorted(shares.items(), key=lambda item: -item[1]):
+        for (article_id, earlier_id), share in sorted(
+            shared(self.comparison.copies).items(), key=lambda item: -item[1]
+        ):
             if share >= COPIED:
-                yield self._copy(article_id, earlier_id, share, shared[article_id, earlier_id])
-
-    def _copy(self, article_id: str, earlier_id: str, share: float, copies: Sequence[Copy]) -> Finding:
-        here, there = self.labels[article_id], self.labels[earlier_id]
-        statement = f"{here} prints {share:.0%} of its words as {there} has them, word for word or nearly"
-        if share > REPRINT:
-            statement += ", and counts as a reprint of it, not as a second source"
-        pairs = ((article_id, [c.span for c in copies]), (earlier_id, [c.earlier for c in copies]))
-        return Finding("copy", f"{statement}.", tuple(Evidence(id, tuple(spans)) for id, spans in pairs))
+                here, there = self.labels[article_id], self.labels[earlier_id]
+                statement = f"{here} prints {share:.0%} of its words as {there} has them, word for word or nearly"
+                if share > REPRINT:
+                    statement += ", and counts as a reprint of it, not as a second source"
+                own = [c for c in self.comparison.copies if (c.article_id, c.earlier_id) == (article_id, earlier_id)]
+                sides = ((article_id, [copy.span for copy in own]), (earlier_id, [copy.earlier for copy in own]))
+                yield Finding("copy", f"{statement}.", tuple(Evidence(id, tuple(spans)) for id, spans in sides))
 
     def carried(self, cluster: Cluster) -> Iterator[Finding]:
         """A claim that all articles carry."""
@@ -218,7 +215,7 @@ class _Writer:
             else:
                 told = f"{_told(cluster)}{self._origin(cluster)}"
                 told += "" if every else f", which {self._named(found[0].articles)} carry"
-                who += " alone" if every and len(lacking) == 1 and not stance else ""
+                who += " alone" if every and len(lacking) == 1 else ""
             yield Finding("omission", f"{who} {out} {told}.", _evidence(held))
 
     def alone(self) -> Iterator[Finding]:

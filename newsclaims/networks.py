@@ -57,7 +57,7 @@ class _Nodes:
     def __init__(self, comparison: Comparison) -> None:
         self.labels = comparison.labels
         self.names = {bare(label).casefold(): label for label in self.labels.values()}
-        self.ends = {id: origin.name for origin in comparison.origins for id in origin.claims}
+        self.ends = comparison.ends
 
     def path(self, claim: Claim, against: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Name and kind of the article and of whom the claim goes back to, one after the other, nobody twice.

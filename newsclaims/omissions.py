@@ -99,7 +99,7 @@ class _Seeker:
         self.comparison, self.presence = comparison, presence
         self.articles = {article.id: article for article in comparison.articles}
         self.claims = {claim.id: claim for claim in comparison.claims}
-        self.origins = {id: origin.name for origin in comparison.origins for id in origin.claims}
+        self.ends = comparison.ends
         prints = Prints(comparison.copies)
         firsts = {id: self.articles.get(prints.first(id), article) for id, article in self.articles.items()}
         self.newsrooms = {id: first.outlet or first.id for id, first in firsts.items()}
@@ -160,15 +160,13 @@ class _Seeker:
         own = [claim for claim in self.comparison.claims if claim.article_id == article_id]
         ends: dict[Stance, set[str]] = defaultdict(set)
         for claim in cluster.claims:
-            if claim.id in self.origins:
-                ends[claim.stance].add(self.origins[claim.id])
+            if claim.id in self.ends:
+                ends[claim.stance].add(self.ends[claim.id])
         for claim in own:
-            denied = claim.stance == "denies" and (
-                claim in cluster.claims or self.origins.get(claim.id) in ends["denies"]
-            )
+            denied = claim.stance == "denies" and (claim in cluster.claims or self.ends.get(claim.id) in ends["denies"])
             if denied:
                 return False
-        return any(claim in cluster.claims or self.origins.get(claim.id) in ends["asserts"] for claim in own)
+        return any(claim in cluster.claims or self.ends.get(claim.id) in ends["asserts"] for claim in own)
 
     def _unnamed(self, article_id: str, name: str) -> bool:
         """Whether an article says nothing of somebody whom others name: neither his name nor its last word."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
-from newsclaims.copying import Copy
+from newsclaims.copying import Copy, shared
 from newsclaims.entities import bare
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder
 
@@ -51,11 +51,11 @@ def chain(claim: Claim) -> tuple[Holder, ...]:
 class Prints:
     """Which article another one prints again, as a whole or where a claim stands."""
 
-    def __init__(self, copies: Iterable[Copy]) -> None:
+    def __init__(self, copies: Sequence[Copy]) -> None:
         self._copies: dict[str, list[Copy]] = defaultdict(list)
         for copy in copies:
             self._copies[copy.article_id].append(copy)
-        self._whole = {id: earlier for id, own in self._copies.items() if (earlier := _reprinted(own))}
+        self._whole = {id: earlier for (id, earlier), share in shared(copies).items() if share > REPRINT}
 
     def first(self, article_id: str) -> str:
         """The article that this one is a reprint of, followed to the first of them; itself if it is none.
@@ -74,14 +74,6 @@ class Prints:
             next((c.earlier_id for c in self._copies[claim.article_id] if c.span.covers(s)), None) for s in claim.spans
         ]
         return at[0] if at and None not in at else self._whole.get(claim.article_id)
-
-
-def _reprinted(copies: Sequence[Copy]) -> str | None:
-    """The article that these copies hold more than half of an article from; None if no article has so much."""
-    shares: dict[str, float] = defaultdict(float)
-    for copy in copies:
-        shares[copy.earlier_id] += copy.share
-    return next((id for id, share in shares.items() if share > REPRINT), None)
 
 
 def find_origins(
