@@ -94,7 +94,8 @@ def find_origins(
     >>> find_origins([make_article(id, "It fell.") for id in "ab"], {"c1": claims}, [])
     [Origin(name='Lenn Wire', clusters=('c1',), articles=('a', 'b'), claims=('m1', 'm2'))]
     """
-    names = {article.id: article.outlet or article.id for article in articles}
+    names = {claim.article_id: claim.article_id for group in groups.values() for claim in group}
+    names |= {article.id: article.outlet or article.id for article in articles}
     prints = Prints(copies)
     found: dict[str, tuple[str, dict[str, None], dict[str, None], dict[str, None]]] = {}
     for id, group in groups.items():

@@ -156,7 +156,7 @@ OWN = "The mayor had asked for a new crane in spring, but the council put it off
 
 def test_what_is_copied_is_told_with_both_places() -> None:
     found = [f for f in derive_findings(compared(WIRE, f"{WIRE}{OWN}{OWN}")) if f.kind == "copy"]
-    assert len(found) == 1  # 24 words of the 24 + 2 * 21
+    assert len(found) == 1  # 25 words of the 25 + 2 * 22
     assert found[0].statement == "Courier prints 36% of its words as Gazette has them, word for word or nearly."
     assert [evidence.article_id for evidence in found[0].evidence] == ["a1", "a0"]
 

@@ -159,3 +159,8 @@ def test_an_origin_lists_its_claims() -> None:
     made = claim(one, TEXT, TEXT, "Lee")
     (origin,) = find_origins([one], {"c1": [made]}, [])
     assert (origin.clusters, origin.claims) == (("c1",), (made.id,))
+
+
+def test_claims_of_articles_that_are_not_at_hand_go_back_to_their_holders() -> None:
+    (origin,) = find_origins([], {"c1": [held("a", "Lee"), held("b", "")]}, [])
+    assert (origin.name, origin.articles) == ("Lee", ("a",))
