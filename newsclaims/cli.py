@@ -272,9 +272,8 @@ def _spare(source: Path, *outputs: Path) -> None:
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
-    from newsclaims.export import write_claims
+    from newsclaims.export import write_claims, write_tables
     from newsclaims.report import write_report
-    from newsclaims.tables import write_tables
     from newsclaims.writing import write_attributions
 
     with _writing(out):

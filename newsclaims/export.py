@@ -18,8 +18,11 @@ from newsclaims.frames import PIECES, quoted
 from newsclaims.holders import Holder
 from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
+from newsclaims.tables import write_tables
 from newsclaims.text import Span
 from newsclaims.writing import check_spans, offsets, write_whole
+
+__all__ = ["read_claims", "write_claims", "write_tables"]
 
 Json = dict[str, Any]
 
