@@ -138,6 +138,8 @@ def _after_lead(segment: Segment) -> list[Rewrite]:
     if not segment.lead:
         return []
     first, verbs = segment.row[0], verb_groups(segment.row)
+    if not verbs and (segment.lead[-1].tag == "PRP$" or first.tag == "POS"):
+        return [(segment.row[-1].end, segment.row[-1].end, " took place")]
     if not verbs:
         plural = any(token.tag in {"CC", "NNS", "NNPS"} for token in segment.lead)
         return [(segment.lead[-1].end, first.start, " are " if plural else " is ")]

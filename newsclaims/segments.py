@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
-from newsclaims.asides import alternatives, appositions, reasons, without
+from newsclaims.asides import alternatives, appositions, events, reasons, without
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
 from newsclaims.contents import is_clausal
@@ -155,6 +155,8 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
             bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
             passing = appositions(own)
             yield from (Segment(reason, chain, None) for reason in reasons(own))
+            took_place = events(own) if verbs else []
+            yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in took_place)
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(first.start) if bare else None, clause.lead)
