@@ -22,7 +22,7 @@ MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "[", "
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 # What opens part of the clause before: a condition, a complement, how something is done.
-BOUND = frozenset("if unless whether that than by for of in from about on at to into".split())
+BOUND = frozenset("if unless whether that than before by for of in from about on at to into".split())
 SUBORDINATORS = frozenset(
     "after before while although though because since until whereas when as despite once whereby so without".split()
 )
