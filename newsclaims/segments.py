@@ -41,7 +41,7 @@ PAST = frozenset(
 )
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
-TELLS_MORE = re.compile(r"\btold [A-Z]|\bciting\b|\bfirst\b")
+TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
 QUESTION = re.compile(r"[\"'”’]?\?")
 INTERROGATIVES = frozenset("who whom whose what which when where why how".split())
@@ -139,7 +139,7 @@ def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
 
 
 def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
-    row = retagged(_past_tenses(_without_dateline(_headline_verbs(article.text, sentence))))
+    row = retagged(_past_tenses(_without_dateline(_headline_tags(article.text, sentence))))
     subjects = _subjects(article.text, row)
     edges = {sentence.start, sentence.end}
     for span in (span for attribution in here for span in attribution.content):
@@ -177,15 +177,22 @@ def _within(token: Token, attribution: Attribution) -> bool:
     return any(s.start <= token.start and token.end <= s.end for s in attribution.content)
 
 
-def _headline_verbs(text: str, sentence: Span) -> list[Token]:
-    """The tokens of a sentence; in a headline in capitals, as verbs what the tagger takes for them in small letters."""
+def _headline_tags(text: str, sentence: Span) -> list[Token]:
+    """The tokens of a sentence; of a headline in capitals with the tags that it has in small letters, names aside.
+
+    A name is what the rest of the article writes with a capital behind a small letter.
+    """
     row = tokens(text, sentence.start, sentence.end)
     long = [token.text for token in row[1:] if len(token.text) > 3 and token.text.isalpha()]
-    small = sentence.text.lower()
-    if len(long) < 3 or not all(word[0].isupper() for word in long) or len(small) != len(sentence.text):
+    if len(long) < 3 or not all(word[0].isupper() for word in long) or len(sentence.text.lower()) != len(sentence.text):
         return row
-    verbs = {sentence.start + t.start: t.tag for t in tokens(small) if t.tag in {"VBZ", "VBD", "VBG"}}
-    return [replace(t, tag=verbs.get(t.start, t.tag)) if t.tag in {"NNP", "NNPS"} else t for t in row]
+    rest, small = text[: sentence.start] + text[sentence.end :], list(sentence.text)
+    for token in row:
+        if not re.search(rf"[a-z,] {re.escape(token.text)}\b", rest):
+            at = token.start - sentence.start
+            small[at] = small[at].lower()
+    tags = {sentence.start + t.start: t.tag for t in tokens("".join(small))}
+    return [replace(t, tag=tags.get(t.start, t.tag)) for t in row]
 
 
 def _past_tenses(row: list[Token]) -> list[Token]:
