@@ -10,8 +10,8 @@ from newsclaims.phrases import NOUNS, is_time, noun_phrase_before, noun_phrase_f
 from newsclaims.text import Token
 
 OWNING = frozenset("guilty admit admits admitted confess confesses confessed".split())
-# Nouns for what happened once: whoever speaks of "her victory" says that she won. Not what is said ("his denial") or may
-# be only wished for ("his return").
+# Nouns for what happened once: whoever speaks of "her victory" says that she won. Not what is said ("his denial") or
+# may be only wished for ("his return").
 EVENTS = frozenset(
     "victory win defeat loss election re-election reelection invasion assault attack death killing murder assassination"
     " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration nomination"

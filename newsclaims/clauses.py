@@ -76,10 +76,14 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             starts.append(i)
     found: list[_Open] = []
     current = before = 0  # the clause that may still grow, and where the unit before begins
+    around: int | None = None  # the clause that goes on behind a bracket
     for start, end in pairwise([*starts, len(tokens)]):
         here = [group for group in groups if start <= group.head < end]
         if not found:
             found.append(_Open([(start, end)]))
+        elif around is not None and tokens[start - 1].text == ")":
+            current, around = around, None
+            found[current].add(start, end)
         elif (outer := _interrupted(tokens, found, start, here, groups)) is not None:
             current = outer
             found[current].add(start, end)
@@ -93,6 +97,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             bound = bare and (inner or tokens[start].text.lower() in SUBORDINATORS)
             of_it = tokens[start].tag in RELATIVE or (bound and tokens[start].text.lower() != "citing")
             lead = _antecedent(tokens, start) if of_it else None
+            around = current if _in_bracket(tokens, start) else around
             found.append(_Open([(start, end)], bound or inner, lead))
             current = len(found) - 1
         else:
@@ -107,7 +112,7 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     """Whether a clause opens at ``i`` that the perceptron may miss: behind a semicolon, a verb behind a comma,
     "with him leaving", "was seen and heard"."""
     last = next((k for k in range(i - 1, 0, -1) if tokens[k].text not in QUOTES), 0)
-    if tokens[last].text in {";", ":"}:
+    if tokens[last].text in {";", ":"} or (tokens[last].text == ")" and _closes_clause(tokens, last, groups)):
         return True
     here = next((group for group in groups if group.start >= i), None)
     if here is None:
@@ -123,6 +128,17 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     if here.start != i or not comma:
         return False
     return here.finite or (groups[0] is here and tokens[here.head].tag == "VBN" and i > 1)
+
+
+def _in_bracket(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a bracket opens right before ``start``: "(and | he said so)"."""
+    return tokens[start - 1].text == "(" or (tokens[start - 1].tag == "CC" and tokens[start - 2].text == "(")
+
+
+def _closes_clause(tokens: Sequence[Token], closing: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether a clause stands in the brackets that close there: "(he said so)", not "(D-Ohio)"."""
+    opening = next((k for k in range(closing, 0, -1) if tokens[k].text == "("), closing)
+    return any(opening < group.head < closing and group.finite for group in groups)
 
 
 def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
@@ -218,6 +234,12 @@ def _antecedent(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 def _closed(tokens: Sequence[Token], clause: _Open) -> Clause:
     trimmed = (trim(tokens, *pair) for pair in clause.pieces)
-    row = [t for pair in trimmed if pair is not None for t in tokens[slice(*pair)]]
+    row = [t for pair in trimmed if pair is not None for t in _without_bracket(tokens[slice(*pair)])]
     lead = tuple(tokens[slice(*clause.lead)]) if clause.lead else ()
     return Clause(tuple(row[2:] if row and _is_in_which(row, 0) else row), lead)
+
+
+def _without_bracket(row: Sequence[Token]) -> Sequence[Token]:
+    """A stretch without a bracket at its end that only opens or only closes there."""
+    marks = [token.text for token in row]
+    return row[:-1] if marks[-1] in {"(", ")"} and marks.count("(") != marks.count(")") else row

@@ -24,6 +24,8 @@ def is_clausal(text: str, attribution: Attribution) -> bool:
     if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content, tie = attribution.content[0], stem(cue.split()[-1])
+    if tie in {"to", "with"} and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
+        return False
     row = [t for t in retagged(tokens(text, content.start, content.end)) if t.text not in QUOTES]
     groups = verb_groups(row)
     if not attribution.source and not groups and cue.split()[-1] == "as":  # "was regarded as a flop"

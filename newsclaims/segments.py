@@ -14,7 +14,7 @@ from newsclaims.asides import alternatives, appositions, events, reasons, withou
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
 from newsclaims.contents import is_clausal
-from newsclaims.cues import TELLING, retagged, says, stem
+from newsclaims.cues import TELLING, says, stem
 from newsclaims.phrases import (
     AUXILIARIES,
     VERBS,
@@ -27,17 +27,11 @@ from newsclaims.phrases import (
 )
 from newsclaims.reports import CALLED_FALSE
 from newsclaims.stance import denies
-from newsclaims.text import Span, Token, sentences, tokens
+from newsclaims.tagging import tagged
+from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset(
     "that whether if because although though while as with after before when since until whereas".split()
-)
-# Irregular past tenses that are nothing else.
-PAST = frozenset(
-    "arose awoke began bore broke brought chose clung crept dealt drank drew drove fell fled flew flung forbade forgave"
-    " forgot froze gave grew hid hung knew laid overcame overthrew rode rang rose sang sank sent shook shrank slept"
-    " slid sold sought sped spent spoke sprang stole stood strove struck stuck stung swam swept swore swung taught"
-    " threw took tore understood undertook went wept withdrew woke won wore wove wrote".split()
 )
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
@@ -139,7 +133,7 @@ def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
 
 
 def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
-    row = retagged(_past_tenses(_without_dateline(_headline_tags(article.text, sentence))))
+    row = tagged(article.text, sentence)
     subjects = _subjects(article.text, row)
     edges = {sentence.start, sentence.end}
     for span in (span for attribution in here for span in attribution.content):
@@ -175,35 +169,6 @@ def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
 
 def _within(token: Token, attribution: Attribution) -> bool:
     return any(s.start <= token.start and token.end <= s.end for s in attribution.content)
-
-
-def _headline_tags(text: str, sentence: Span) -> list[Token]:
-    """The tokens of a sentence; of a headline in capitals with the tags that it has in small letters, names aside.
-
-    A name is what the rest of the article writes with a capital behind a small letter.
-    """
-    row = tokens(text, sentence.start, sentence.end)
-    long = [token.text for token in row[1:] if len(token.text) > 3 and token.text.isalpha()]
-    if len(long) < 3 or not all(word[0].isupper() for word in long) or len(sentence.text.lower()) != len(sentence.text):
-        return row
-    rest, small = text[: sentence.start] + text[sentence.end :], list(sentence.text)
-    for token in row:
-        if not re.search(rf"[a-z,] {re.escape(token.text)}\b", rest):
-            at = token.start - sentence.start
-            small[at] = small[at].lower()
-    tags = {sentence.start + t.start: t.tag for t in tokens("".join(small))}
-    return [replace(t, tag=tags.get(t.start, t.tag)) for t in row]
-
-
-def _past_tenses(row: list[Token]) -> list[Token]:
-    """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat")."""
-    return [replace(t, tag="VBD") if t.text in PAST and t.tag not in {"VBD", "VBN"} else t for t in row]
-
-
-def _without_dateline(row: list[Token]) -> list[Token]:
-    """The tokens behind the place that a report is written from: "OSLO — "."""
-    dash = next((i for i, token in enumerate(row[:6]) if token.text in {"—", "–", "―", "--"}), 0)
-    return row[dash + 1 :] if dash and row[0].text.isupper() and len(row[0].text) > 2 else row
 
 
 def _without_frame(row: Sequence[Token]) -> Sequence[Token]:
