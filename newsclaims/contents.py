@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
 from newsclaims.cues import TELLING, retagged, stem
@@ -13,6 +15,18 @@ from newsclaims.text import tokens
 REQUESTING = frozenset("request demand order urg recommend propos".split())
 # Words between a cue and what is but its object: "turned to | the crew".
 PREPOSITIONS = frozenset("to for at with on over against about".split())
+# What cannot speak: a demonstrative, something that happened ("the call showed that …").
+MUTE = re.compile(
+    r"(?:that|this|these|those|which"
+    r"|(?:(?:the|this|that|an?)\s+)?(?:\w+\s+)?(?:call|conversation|meeting|talks|visit|trip|move|incident|war|storm|fire"
+    r"|attack|crash|vote|election|game|deal|strike))",
+    re.IGNORECASE,
+)
+
+
+def is_mute(attribution: Attribution) -> bool:
+    """Whether the source is nobody who could say so, so that what it shows or means is the voice's around it."""
+    return bool(attribution.source) and MUTE.fullmatch(attribution.source[0].text) is not None
 
 
 def is_clausal(text: str, attribution: Attribution) -> bool:

@@ -116,7 +116,8 @@ def doubts(attribution: Attribution) -> bool:
     cut = {stem(word) for word in words}
     if cut & {"seem", "appear"}:
         return True
-    return not attribution.source and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))
+    said = bool(attribution.source) and attribution.source[0].text.lower() not in {"that", "this"}
+    return not said and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))
 
 
 def is_verdict(words: str) -> bool:
