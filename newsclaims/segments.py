@@ -31,7 +31,7 @@ from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset(
-    "that whether if because although though while as with after before when since until whereas".split()
+    "that whether because although though while as with after before when since until whereas".split()
 )
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
