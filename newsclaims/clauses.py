@@ -10,6 +10,7 @@ from newsclaims.phrases import (
     PREPOSITIONS_IN_ING,
     QUOTES,
     VerbGroup,
+    is_time,
     noun_phrase_before,
     noun_phrase_from,
     trim,
@@ -93,7 +94,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             and not _is_condition(tokens, before)
             and (found[current].verb or _may_interrupt(tokens, start))
         ):
-            bare, inner = not found[current].finite, _is_inner(tokens, start)
+            bare, inner = not found[current].finite, _is_inner(tokens, start) or _is_joined(tokens, found, start)
             bound = bare and (inner or tokens[start].text.lower() in SUBORDINATORS)
             of_it = tokens[start].tag in RELATIVE or (bound and tokens[start].text.lower() != "citing")
             lead = _antecedent(tokens, start) if of_it else None
@@ -118,7 +119,7 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     if here is None:
         return False
     comma = tokens[last].text == ","
-    if _opens_with_subject(tokens, i, here):
+    if _opens_with_subject(tokens, i, here) or _opens_with_time(tokens, i, here):
         return True
     if tokens[i].text.lower() == "with" and comma:
         return here.start == noun_phrase_from(tokens, i + 1) > i + 1 and not here.finite
@@ -154,11 +155,21 @@ def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> boo
     return (apart or joined) and verb.finite and verb.start == end > i
 
 
+def _opens_with_time(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
+    """Whether a verb stands at ``i`` behind a conjunction and when it was: "and | in 1990 moved to Oslo"."""
+    frame = noun_phrase_from(tokens, i + 1, attach=False)
+    joined = tokens[i].tag == "IN" and tokens[i - 1].tag == "CC"
+    timed = is_time(tokens[frame - 1]) or tokens[frame - 1].text.lower() == "time"
+    return joined and verb.finite and verb.start == frame > i + 1 and timed
+
+
 def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:
     """Whether the verb at ``i`` has the whole unit before it for its subject: "the mayor | then left"."""
     absolute = tokens[before].text.lower() == "with"
-    subject = noun_phrase_from(tokens, before + absolute) == i
-    return subject and any(group.start == i and (group.finite or absolute) for group in groups)
+    bound = tokens[before].text.lower() in SUBORDINATORS
+    subject = noun_phrase_from(tokens, before + (absolute or bound)) == i
+    hangs = bound and tokens[i].tag in PARTICIPLES and any(g.finite and g.start > i for g in groups)
+    return subject and (hangs or any(group.start == i and (group.finite or absolute) for group in groups))
 
 
 def _behind_marks(tokens: Sequence[Token], i: int) -> int:
@@ -197,6 +208,13 @@ def _is_inner(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].tag in RELATIVE or tokens[verb].tag in PARTICIPLES or _is_in_which(tokens, start)
 
 
+def _is_joined(tokens: Sequence[Token], found: Sequence[_Open], start: int) -> bool:
+    """Whether what opens at ``start`` is joined to a clause that stands between a subject and its verb: "who left and
+    | was found"."""
+    outer = next(one for one in reversed(found) if not one.inner)
+    return tokens[start - 1].tag == "CC" and found[-1].inner and not outer.finite
+
+
 def _is_in_which(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].tag == "IN" and start + 1 < len(tokens) and tokens[start + 1].tag in RELATIVE
 
@@ -208,6 +226,8 @@ def _stands_alone(tokens: Sequence[Token], start: int, here: Sequence[VerbGroup]
     if not here or first.tag == "TO":
         return False
     apart = before.text in MARKS or before.tag == "CC"
+    if _opens_with_time(tokens, start, here[0]):
+        return True
     if _is_in_which(tokens, start):
         return apart
     if word in BOUND | PREPOSITIONS_IN_ING or (first.tag == "RB" and tokens[start + 1].text.lower() in BOUND):

@@ -97,7 +97,7 @@ def negated(row: Sequence[Token]) -> bool:
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
-    return (main.negated and not idle and not until) != (no or row[:1] and row[0].text.lower() == "without")
+    return (main.negated and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
 
 
 def denies(attribution: Attribution) -> bool:
