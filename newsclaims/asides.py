@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsclaims.clauses import LONG, MARKS
 from newsclaims.phrases import NOUNS, is_time, noun_phrase_before, noun_phrase_from, verb_groups
@@ -17,6 +18,7 @@ EVENTS = frozenset(
     " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration nomination"
     " interview birth marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
 )
+MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
 
 
@@ -50,9 +52,12 @@ def events(row: Sequence[Token]) -> list[tuple[int, int, int]]:
     found = []
     for i, token in enumerate(row):
         start = i if token.tag == "PRP$" else _owner_before(row, i) if token.tag == "POS" else len(row)
-        last = noun_phrase_from(row, i + 1, attach=False)
-        if start < len(row) and i < last - 1 and row[last - 1].text.lower() in EVENTS:
-            found.append((start, i + (token.tag == "PRP$"), noun_phrase_from(row, i + 1)))
+        if start == len(row):
+            continue
+        event = next((k for k in range(i + 1, len(row)) if row[k].tag not in MODIFIERS), len(row)) - 1
+        if event > i and row[event].text.lower() in EVENTS:
+            named = [*row[:event], replace(row[event], tag="NN"), *row[event + 1 :]]
+            found.append((start, i + (token.tag == "PRP$"), noun_phrase_from(named, i + 1)))
     return found
 
 

@@ -30,9 +30,7 @@ from newsclaims.stance import denies
 from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
-OPENERS = frozenset(
-    "that whether because although though while as with after before when since until whereas".split()
-)
+OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
 TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")

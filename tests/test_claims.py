@@ -47,6 +47,25 @@ STANCES = [
     case("allegedly, though held", "Lee said he allegedly ran.", ["Lee | unsure | He allegedly ran"]),
     case("a possible thing", "Lee closed the possible crossing.", [" | asserts | Lee closed the possible crossing"]),
     case("seems to", "The road seems to be closed.", [" | unsure | The road seems to be closed"]),
+    case(
+        "not on a condition",
+        "“If it does not rain, the dam will hold,” Lee said.",
+        ["Lee | asserts | If it does not rain, the dam will hold"],
+    ),
+    case(
+        "not, on a condition",
+        "“If it rains, the dam will not hold,” Lee said.",
+        ["Lee | denies | If it rains, the dam will hold"],
+    ),
+    case("seems so", "The mayor seemed calm at the meeting.", [" | asserts | The mayor seemed calm at the meeting"]),
+    case(
+        "taken for granted",
+        "Lee spoke of Ann Roe's arrest on Friday.",
+        [
+            " | asserts | Ann Roe's arrest on 8 November 2024 took place",
+            " | asserts | Lee spoke of Ann Roe's arrest on 8 November 2024",
+        ],
+    ),
     case("likely, though held", "Lee said the dam will likely hold.", ["Lee | unsure | The dam will likely hold"]),
     case(
         "a reproach",
