@@ -14,9 +14,9 @@ OWNING = frozenset("guilty admit admits admitted confess confesses confessed".sp
 # Nouns for what happened once: whoever speaks of "her victory" says that she won. Not what is said ("his denial") or
 # may be only wished for ("his return").
 EVENTS = frozenset(
-    "victory win defeat loss election re-election reelection invasion assault attack death killing murder assassination"
-    " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration nomination"
-    " interview birth marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
+    "victory win defeat loss election invasion assault attack death killing murder assassination"
+    " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration"
+    " interview marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
 )
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"

@@ -166,7 +166,7 @@ def _opens_with_time(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
 def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:
     """Whether the verb at ``i`` has the whole unit before it for its subject: "the mayor | then left"."""
     absolute = tokens[before].text.lower() == "with"
-    bound = tokens[before].text.lower() in SUBORDINATORS
+    bound = tokens[before].text.lower() in SUBORDINATORS - {"despite", "without"}
     subject = noun_phrase_from(tokens, before + (absolute or bound)) == i
     hangs = bound and tokens[i].tag in PARTICIPLES and any(g.finite and g.start > i for g in groups)
     return subject and (hangs or any(group.start == i and (group.finite or absolute) for group in groups))
