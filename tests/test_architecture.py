@@ -17,7 +17,6 @@ ROWS = (
     "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
     "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
     "diagnosis opinions stance contents tagging segments propositions mentions entities pronouns descriptions names "
-    "diagnosis opinions stance contents tagging segments propositions mentions entities pronouns descriptions names "
     "holders drafts claims predicates likeness grouping wordings copying compare findings frames plots export "
     "linked_data report cli __main__"
 ).split()
