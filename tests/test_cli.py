@@ -16,10 +16,11 @@ from factories import article, attribution
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
-from newsclaims.cli import main, printable, show_findings, show_matrix
+from newsclaims.cli import main
 from newsclaims.compare import Comparison
 from newsclaims.findings import Finding
 from newsclaims.model import shipped
+from newsclaims.terminal import printable, show_findings, show_matrix
 
 GAZETTE = """Bridge over the Lenn closed, mayor says
 By Ann Lee, May 6, 2024

@@ -1,0 +1,101 @@
+"""What the terminal shows: matrix and findings in lines that fit, and no character that would steer it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import count, zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # pandas takes a second to import, and --help needs none of it
+    from newsclaims.compare import Comparison
+    from newsclaims.findings import Finding
+
+LEGEND = (
+    "says: the article has somebody say so, or says so itself; denies: somebody denies it; unsure: it is hedged, "
+    "alleged or planned; says/denies: both stand in the article; -: not found in the article."
+)
+CELL = 8  # a gap and "denies/", the widest line of a cell
+EXAMPLES = 3  # quotations shown where all say alike: where sources differ, all are shown
+ALIKE = ("origin", "shared", "omission")
+NARROWEST = 24  # four words a line: a proposition stays readable
+
+
+def printable(text: str) -> str:
+    r"""The text without what would steer a terminal: escape sequences and marks that turn the direction of writing.
+
+    >>> print(ascii(printable("The \x1b[31mmayor\nsaid no")))
+    'The \ufffd[31mmayor\nsaid no'
+    """
+    return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def show_matrix(comparison: Comparison, width: int) -> Iterator[str]:
+    """The articles with their numbers, then the claims that are disputed or that several carry, in lines of ``width``.
+
+    Of one article all claims are shown.
+    """
+    for number, article in enumerate(comparison.articles, start=1):
+        about = (comparison.labels[article.id], str(article.published or "no date"), article.title or "no title")
+        yield textwrap.shorten(f"{number} {' · '.join(about)}", width, placeholder=" …")
+    clusters, matrix = comparison.clusters, comparison.matrix()
+    cells = dict(zip(matrix.index, matrix.to_numpy().tolist(), strict=True))
+    several = min(2, len(comparison.articles))
+    disputed = [cluster for cluster in clusters if cluster.disputed]
+    shared = [cluster for cluster in clusters if not cluster.disputed and len(cluster.articles) >= several]
+    for heading, some in (("Disputed claims", disputed), ("Shared claims" if several > 1 else "Claims", shared)):
+        rows = [cells[cluster.id] for cluster in some]
+        if rows:
+            yield from _table(heading, rows, width)
+    if disputed or shared:
+        yield "\n" + textwrap.fill(LEGEND, width)
+    alone = len(clusters) - len(disputed) - len(shared)
+    if alone:
+        yield "\n" + textwrap.fill(f"Claims that stand in one article alone: {alone}.", width)
+
+
+def show_findings(comparison: Comparison, findings: Sequence[Finding], width: int) -> Iterator[str]:
+    """Each finding as a sentence, with the words that back it below: a line each, marked with the outlet."""
+    from newsclaims.frames import quoted
+    from newsclaims.report import KINDS
+
+    number = count(1)
+    for kind, title in KINDS.items():
+        group = [finding for finding in findings if finding.kind == kind]
+        if group:
+            yield f"\n{title}"
+        for finding in group:
+            start = f"{next(number):>3}. "
+            yield textwrap.fill(finding.statement, width, initial_indent=start, subsequent_indent="     ")
+            lines = [f"{comparison.labels[part.article_id]}: {quoted(part.spans)}" for part in finding.evidence]
+            lines = list(dict.fromkeys(lines))  # one stretch may back a finding twice, said and denied
+            if kind in ALIKE and len(lines) > EXAMPLES + 1:
+                lines[EXAMPLES:] = [f"and {len(lines) - EXAMPLES} more quotations"]
+            for line in lines:
+                yield "       " + textwrap.shorten(line, width - 7, placeholder=" …")
+
+
+def _table(heading: str, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Rows of a proposition and one stance an article, as many articles side by side as fit."""
+    from newsclaims.frames import in_words
+
+    numbers, longest = range(1, len(rows[0])), max(len(row[0]) for row in rows)
+    at_once = max(1, (width - NARROWEST) // CELL)
+    for first in range(0, len(numbers), at_once):
+        some = numbers[first : first + at_once]
+        left = max(NARROWEST, min(longest, width - CELL * len(some)))
+        yield ""
+        yield from _lines(heading, [str(number) for number in some], left)
+        yield "-" * (left + CELL * len(some))
+        for row in rows:
+            yield from _lines(row[0], [in_words(row[i]) or "-" for i in some], left)
+
+
+def _lines(text: str, cells: Sequence[str], width: int) -> Iterator[str]:
+    """One row of a table: the text wrapped to ``width``, a cell of several stances with one below the other."""
+    columns = [
+        textwrap.wrap(text, width, subsequent_indent="  "),
+        *(cell.replace("/", "/\n").split("\n") for cell in cells),
+    ]
+    for first, *rest in zip_longest(*columns, fillvalue=""):
+        yield (f"{first:<{width}}" + "".join(f" {cell:<{CELL - 1}}" for cell in rest)).rstrip()
