@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsclaims import __version__
+from newsclaims.cli_evaluate import evaluate
 from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
 from newsclaims.terminal import printable, show_findings, show_matrix
 
@@ -150,3 +151,6 @@ def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> No
         write_attributions(comparison.articles, comparison.attributions, out / "attributions.jsonl")
         write_tables(comparison, findings, out / "tables")
         write_report(comparison, findings, out)
+
+
+main.add_command(evaluate)
