@@ -71,9 +71,11 @@ def write_brat(articles: Iterable[Article], attributions: Iterable[Attribution],
     """
     folder = Path(folder)
     written = []
-    for article, found in _checked(articles, attributions):
-        if article.id != Path(article.id).name or not article.id.strip("."):
-            raise ValueError(f"{article.id!r} can't name a file: give the article another id before writing for brat")
+    checked = _checked(articles, attributions)
+    for id in (article.id for article, _ in checked):
+        if id != Path(id).name or not id.strip("."):
+            raise ValueError(f"{id!r} can't name a file: give the article another id before writing for brat")
+    for article, found in checked:
         lines = [line for number, attribution in enumerate(found) for line in _brat(attribution, number)]
         written.append(write_whole(folder / f"{article.id}.txt", article.text))
         written.append(write_whole(folder / f"{article.id}.ann", "".join(f"{line}\n" for line in lines)))

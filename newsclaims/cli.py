@@ -91,7 +91,17 @@ def compare(source: Path, out: Path | None) -> None:
 
 @main.command(epilog="Ends with 0 if there are attributions, 1 if not or if the input is bad, 2 if called wrongly.")
 @articles_argument
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, help="The file to write, or the folder for brat."
+)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["jsonl", "brat", "label-studio"]),
+    default="jsonl",
+    show_default=True,
+    help="Write for a tool in which people correct attributions. It needs all articles at once.",
+)
 @click.option(
     "--jobs",
     metavar="N",
@@ -105,23 +115,24 @@ def compare(source: Path, out: Path | None) -> None:
     is_flag=True,
     help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
 )
-def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
-    """Write who is said to have said what, as JSON Lines.
+def extract(source: Path, out: Path, form: str, jobs: int, outer: bool) -> None:
+    """Write who is said to have said what, as JSON Lines or for brat or Label Studio.
 
     There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
     given as offsets into the article's text. Articles are read one after another, so there may be any number of them.
+    What you correct in brat or Label Studio, "newsclaims evaluate" reads and scores newsclaims by.
 
     \b
-    Example:
+    Examples:
         newsclaims extract data/seeds -o attributions.jsonl
+        newsclaims extract data/seeds --to brat -o corrected
     """
     from newsclaims.articles import iterate_articles
     from newsclaims.attributions import extract_attributions
     from newsclaims.files import count_texts
     from newsclaims.pipeline import extract_all
-    from newsclaims.writing import write_extracted
 
-    spare(source, out)
+    _check_place(source, out, form)
     number: Counter[str] = Counter()
 
     def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
@@ -135,10 +146,41 @@ def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
         writing(out),
         closing(extract_all(iterate_articles(source), extract=read, jobs=jobs)) as extracted,
     ):
-        write_extracted(counted(bar(extracted, count_texts(source))), out)
+        _write_extracted(counted(bar(extracted, count_texts(source))), out, form)
     click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
     if not number["attributions"]:
         raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")
+
+
+def _check_place(source: Path, out: Path, form: str) -> None:
+    """End the command if what it is to write would take the place of articles or of somebody's corrections."""
+    if form != "brat":
+        if out.is_dir():
+            raise click.UsageError(printable(f"{out} is a folder: name a file with --out"))
+        spare(source, out)
+        return
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(printable(f"{out} is a file, and brat needs a folder: name one with --out"))
+    spare(source, out / "article.txt", out / source.name)
+    if any(out.glob("*.ann")):
+        raise click.UsageError(
+            printable(f"{out} has .ann files already, which somebody may have corrected: name another folder")
+        )
+
+
+def _write_extracted(extracted: Iterable[Extracted], out: Path, form: str) -> None:
+    from newsclaims.annotations import write_brat, write_label_studio
+    from newsclaims.writing import write_extracted
+
+    if form == "jsonl":
+        write_extracted(extracted, out)
+        return
+    read = list(extracted)
+    articles, found = [article for article, _ in read], [said for _, each in read for said in each]
+    try:
+        (write_brat if form == "brat" else write_label_studio)(articles, found, out)
+    except ValueError as error:  # brat names files after the articles
+        raise click.ClickException(printable(str(error))) from error
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
