@@ -54,20 +54,36 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write report.html, findings.md, claims.json, attributions.jsonl and CSV tables into this folder.",
 )
-def compare(source: Path, out: Path | None) -> None:
+@click.option(
+    "--also",
+    type=click.Choice(["parquet", "web-annotation", "schema-org"]),
+    multiple=True,
+    help="Write this there too; may be given several times.",
+)
+def compare(source: Path, out: Path | None, also: Sequence[str]) -> None:
     """Show what articles share and dispute, with evidence.
 
     DIR is a folder of .txt files (UTF-8), or a .csv or .jsonl table with a column of texts. All of them should be
     English articles on one event.
 
     \b
-    Example:
+    Examples:
         newsclaims compare data/seeds --out report
+        newsclaims compare data/seeds --out report --also parquet --also schema-org
     """
     from newsclaims.articles import read_articles
     from newsclaims.compare import compare_articles
     from newsclaims.findings import derive_findings
 
+    if also and out is None:
+        raise click.UsageError("--also writes beside the report: name a folder with --out")
+    if "parquet" in also:
+        from newsclaims.parquet import require_pyarrow
+
+        try:
+            require_pyarrow()
+        except ImportError as error:
+            raise click.ClickException(str(error)) from error
     with reading():
         articles = read_articles(source)
     if out is not None:
@@ -75,7 +91,7 @@ def compare(source: Path, out: Path | None) -> None:
     comparison = compare_articles(articles, progress=bar)
     findings = derive_findings(comparison)
     if out is not None:
-        _write(comparison, findings, out)
+        _write(comparison, findings, out, also)
     width = shutil.get_terminal_size().columns
     for part in (*show_matrix(comparison, width), *show_findings(comparison, findings, width)):
         click.echo(printable(part))
@@ -183,8 +199,10 @@ def _write_extracted(extracted: Iterable[Extracted], out: Path, form: str) -> No
         raise click.ClickException(printable(str(error))) from error
 
 
-def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
+def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also: Sequence[str]) -> None:
     from newsclaims.export import write_claims, write_tables
+    from newsclaims.linked_data import write_schema_org, write_web_annotations
+    from newsclaims.parquet import write_parquet
     from newsclaims.report import write_report
     from newsclaims.writing import write_attributions
 
@@ -193,6 +211,12 @@ def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> No
         write_attributions(comparison.articles, comparison.attributions, out / "attributions.jsonl")
         write_tables(comparison, findings, out / "tables")
         write_report(comparison, findings, out)
+        if "parquet" in also:
+            write_parquet(comparison, findings, out / "tables")
+        if "web-annotation" in also:
+            write_web_annotations(comparison, out / "annotations.jsonld")
+        if "schema-org" in also:
+            write_schema_org(comparison, out / "schema-org.jsonld")
 
 
 main.add_command(evaluate)

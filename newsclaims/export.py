@@ -14,6 +14,7 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
 from newsclaims.compare import Comparison, Conflict, Origin, Variant, Wording
+from newsclaims.dictionary import describe
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
 from newsclaims.frames import quoted, to_frame
@@ -53,11 +54,24 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
 
 
 def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write matrix, claims, attributions, entities, conflicts, wordings, origins and findings as CSV files.
+    """Write the tables of :func:`make_tables` as CSV files, and ``dictionary.csv``, which tells what each column means.
 
     Text is quoted, numbers and what is missing are not. A text cell that a spreadsheet would take for a formula gets an
     apostrophe in front, as the spreadsheets' own escape: take it off before comparing such a cell with the articles.
     Raises ValueError if a span does not stand in its article.
+    """
+    tables = make_tables(comparison, findings)
+    tables["dictionary"] = describe(tables)
+    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
+
+
+def make_tables(comparison: Comparison, findings: Sequence[Finding]) -> dict[str, pd.DataFrame]:
+    """Matrix, claims, attributions, entities, conflicts, wordings, origins and findings, by these names.
+
+    Raises ValueError if a span does not stand in its article.
+
+    >>> [*make_tables(Comparison((), (), (), (), (), (), (), ()), [])][:3]
+    ['matrix', 'claims', 'attributions']
     """
     texts = {article.id: article.text for article in comparison.articles}
     for claim in comparison.claims:
@@ -71,7 +85,7 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
     clusters = {claim.id: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
     claims = to_frame(comparison.claims, record=Claim)
     claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
-    tables = {
+    return {
         "matrix": _matrix(comparison),
         "claims": claims,
         "attributions": to_frame(comparison.attributions, record=Attribution),
@@ -81,7 +95,6 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
         "origins": to_frame(comparison.origins, record=Origin),
         "findings": to_frame(findings, record=Finding),
     }
-    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
 
 
 def _article(article: Article) -> dict[str, Any]:

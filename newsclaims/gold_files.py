@@ -67,10 +67,12 @@ def read_marks(path: Path | str, texts: Mapping[str, str], *, predictions: bool 
     strays = {key for key in marked if key not in known} | ({*Marks(claims=event).claimed} - {*texts})
     if event is not None:
         event = within(event, texts)
-    if not known and not Marks(claims=event).claimed:
-        had = f"only {_some(strays)}" if strays else "nothing"
-        raise ValueError(f"{path} has {had}, and the articles are {_some(texts)}: name the articles as the files do")
     notes = [note for part in parts for note in part.notes]
+    if not known and not Marks(claims=event).claimed:
+        reason = " and ".join(notes) or f"it names {_some(strays) or 'no article'}, and the articles are {_some(texts)}"
+        raise ValueError(
+            f"{path} has nothing to score ({reason}): annotate these articles, or name them as the files do"
+        )
     if strays:
         notes.append(f"{path}: no article for {_some(strays)}: left out")
     return Marks(known or None, event if Marks(claims=event).claimed else None, tuple(notes))

@@ -14,8 +14,8 @@ from newsclaims.attributions import Attribution, Kind
 from newsclaims.text import Span
 
 
-def write_whole(path: Path | str, text: str) -> Path:
-    r"""Write ``text`` as UTF-8 with ``\n`` line ends, so that the file is never seen half written; make its folder.
+def write_whole(path: Path | str, content: str | bytes) -> Path:
+    r"""Write text as UTF-8 with its own line ends, or bytes, so that no file is seen half written; make its folder.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -23,7 +23,10 @@ def write_whole(path: Path | str, text: str) -> Path:
     'The mayor said no.'
     """
     with _whole(path := Path(path)) as file:
-        file.write(text)
+        if isinstance(content, bytes):
+            file.buffer.write(content)
+        else:
+            file.write(content)
     return path
 
 
