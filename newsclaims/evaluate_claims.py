@@ -104,7 +104,7 @@ def claim_errors(gold: Mapping[str, Any], found: Mapping[str, Any], texts: Mappi
         for cell in sorted(g.cells(a) & f.cells(b)) if b else []:
             if not any(_same_name(x, y) for x in g.ends(a, cell) for y in f.ends(b, cell)):
                 wrong.append(ClaimError("origin", cell[0], _cited(wanted[a], cell), _cited(ours[b], cell)))
-    for b in f.claims.keys() - pairs.values():
+    for b in (b for b in f.claims if b not in pairs.values()):
         wrong += [ClaimError("extra", cell[0], None, _cited(ours[b], cell)) for cell in f.cells(b)]
     return sorted(wrong, key=_order)
 
@@ -117,7 +117,7 @@ def _cited(claim: Mapping[str, Any], cell: tuple[str, str]) -> tuple[str, Mappin
 
 def _order(error: ClaimError) -> tuple[Any, ...]:
     text, mention = error.gold or error.found or ("", {})
-    return error.article_id, mention.get("spans", []), text, error.kind
+    return error.article_id, mention.get("spans") or [], text, mention.get("stance", ""), error.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from newsclaims.matching import article_of
 from newsclaims.writing import read_attributions
 
 STANCES = ("asserts", "denies", "unsure")
+ANOTHER = "give the texts that were annotated"
 FORMS = "a folder of brat's .ann files, an export of Label Studio (.json), claims.json or attributions.jsonl"
 
 
@@ -138,9 +139,6 @@ def _read(path: Path, texts: Mapping[str, str], predictions: bool) -> Marks:
     return Marks(read, notes=(note,) if left else ())
 
 
-ANOTHER = "give the texts that were annotated"
-
-
 def _misread(folder: Path, texts: Mapping[str, str]) -> Iterator[str]:
     """A note for each of brat's files whose words are not those of the article, as when its text was changed."""
     for path in sorted(folder.glob("*.ann")):
@@ -148,10 +146,7 @@ def _misread(folder: Path, texts: Mapping[str, str]) -> Iterator[str]:
         rows = re.findall(r"^T\d+\t\S+ ([\d ;]+)\t(.*?)\r?$", path.read_bytes().decode("utf-8"), re.MULTILINE)
         if id is not None:
             cut = [[texts[id][slice(*map(int, piece.split()))] for piece in place.split(";")] for place, _ in rows]
-            wrong = sum(
-                "".join(words.split()) != "".join("".join(pieces).split())
-                for pieces, (_, words) in zip(cut, rows, strict=True)
-            )
+            wrong = sum(not _same(" ".join(pieces), words) for pieces, (_, words) in zip(cut, rows, strict=True))
             if wrong:
                 yield f"{path}: {wrong} of {len(rows)} stretches read otherwise in the article: {ANOTHER}"
 
@@ -161,11 +156,15 @@ def _checked(path: Path, data: Mapping[str, Any], texts: Mapping[str, str]) -> M
     try:
         for claim in data["claims"]:
             for mention in claim["mentions"]:
-                _check(mention, texts, claim["id"])
+                _check(mention, texts, f"claim {claim['id']}")
+        if len({claim["id"] for claim in data["claims"]}) < len(data["claims"]):
+            raise ValueError("two claims have one id: give each its own")
+        if not isinstance(data.get("articles") or {}, dict):
+            raise TypeError("articles are no object")
         for variant in (variant for group in data.get("wording") or [] for variant in group["variants"]):
             _check(variant, texts, "wording")
-        for conflict in data.get("conflicts") or []:
-            _ = [str(claim) for claim in conflict["claims"]]
+        if not all(isinstance(id, str) for conflict in data.get("conflicts") or [] for id in conflict["claims"]):
+            raise TypeError("a conflict names what is no claim")
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"{path} has not the form of claims.json ({type(error).__name__}: {error})") from error
     except ValueError as error:
@@ -180,11 +179,19 @@ def _check(mention: Mapping[str, Any], texts: Mapping[str, str], where: str) -> 
     spans = mention.get("spans") or []
     if not spans and not isinstance(mention["quote"], str):
         raise TypeError(f"{where}: a mention without spans and without a quote")
+    if not all(isinstance(holder, str) for holder in [*(mention.get("holders") or [])]):
+        raise TypeError(f"{where}: holders that are no names")
     words = " … ".join(text[int(start) : int(end)] for start, end in spans) if text is not None and spans else None
-    if words is not None and words != mention.get("quote", words):
+    if words is not None and not _same(words, mention.get("quote") or words):
         raise ValueError(
             f"{where}: article {mention['article']!r} reads {words!r}, not {mention['quote']!r}: {ANOTHER}"
         )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two stretches read the same but for white space and the form of an ellipsis."""
+    one, other = ("".join(words.replace("...", "…").split()) for words in (one, other))
+    return one == other
 
 
 def _mentions(claims: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

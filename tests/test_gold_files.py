@@ -92,6 +92,7 @@ def event(**changes: Any) -> bytes:
     return json.dumps({"claims": [{"id": "c1", "text": "x", "mentions": [MENTION | changes]}]}).encode()
 
 
+TWICE = json.dumps({"claims": [{"id": "c1", "mentions": []}] * 2}).encode()
 BAD = [
     case("not JSON", "gold.json", b"{", "is no JSON"),
     case("not UTF-8", "gold.json", b"\xff", "is no JSON"),
@@ -102,6 +103,8 @@ BAD = [
     case("another stance", "gold.json", event(stance="says"), "'says' is no stance"),
     case("spans that are no numbers", "gold.json", event(spans=[["a", "b"]]), "gold.json"),
     case("nothing to find it by", "gold.json", event(spans=[], quote=None), "has not the form of claims.json"),
+    case("two claims of one id", "gold.json", TWICE, "two claims have one id"),
+    case("articles in another form", "gold.json", b'{"claims": [], "articles": ["a"]}', "articles are no object"),
     case("another article", "gold.json", event(article="nowhere"), "it names 'nowhere', and the articles are"),
     case("a line of another form", "gold.jsonl", b'{"article": "gazette"}\n', "gold.jsonl, line 1"),
     case("a spreadsheet", "gold.csv", b"a,b\n", "of no form that can be scored: name a folder of brat's .ann files"),

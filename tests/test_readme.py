@@ -38,7 +38,8 @@ def test_the_library_example_runs_in_about_ten_lines(
 COMMANDS = [
     line.partition("#")[0].split()[1:]
     for text in (README, (ROOT / "docs" / "exports.md").read_text(encoding="utf-8"))
-    for line in re.findall(r"^newsclaims .*$", text, re.MULTILINE)
+    for block in re.findall(r"^```sh\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    for line in re.findall(r"^newsclaims .*$", block, re.MULTILINE)
 ]
 
 
