@@ -40,6 +40,7 @@ MEASURES = {
         "utterance."
     ),
 }
+EMPTY = {"holders": "the article itself"}  # of a source, nothing means that the text names nobody
 CHANCE = (
     "Agreement on which words stand in a role: 1 where both mark the same words, 0 where they agree as often as by "
     "chance (alpha is Krippendorff's, kappa Cohen's)."
@@ -157,4 +158,5 @@ def show_mistakes(mistakes: Sequence[Mistake]) -> Iterator[str]:
         yield f"\n{mistake.kind}: article {mistake.article_id}, character {mistake.start}"
         for name, side in (("gold", mistake.gold), ("found", mistake.found)):
             if side is not None:
-                yield f"  {name:<6} " + " | ".join(" ".join(words.split()) or "(none)" for words in side.values())
+                shown = (" ".join(words.split()) or EMPTY.get(part, "(none)") for part, words in side.items())
+                yield f"  {name:<6} {' | '.join(shown)}"
