@@ -200,10 +200,11 @@ def _write_extracted(extracted: Iterable[Extracted], out: Path, form: str) -> No
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also: Sequence[str]) -> None:
-    from newsclaims.export import write_claims, write_tables
+    from newsclaims.export import write_claims
     from newsclaims.linked_data import write_schema_org, write_web_annotations
     from newsclaims.parquet import write_parquet
     from newsclaims.report import write_report
+    from newsclaims.tables import write_tables
     from newsclaims.writing import write_attributions
 
     with writing(out):

@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from newsclaims.compare import Comparison
-from newsclaims.export import make_tables
 from newsclaims.findings import Finding
+from newsclaims.tables import make_tables
 from newsclaims.writing import write_whole
 
 
@@ -19,9 +19,15 @@ def require_pyarrow() -> None:
 
 
 def write_parquet(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write the tables of :func:`newsclaims.export.write_tables` as Parquet files: text as it is, types kept.
+    """Write the tables of :func:`newsclaims.tables.write_tables` as Parquet files: text as it is, types kept.
 
     Raises ImportError if pyarrow is not installed, and ValueError if a span does not stand in its article.
+
+    >>> import tempfile
+    >>> empty = Comparison((), (), (), (), (), (), (), ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write_parquet(empty, [], folder)][:2]
+    ['matrix.parquet', 'claims.parquet']
     """
     require_pyarrow()
     tables = {name: table.to_parquet(engine="pyarrow") for name, table in make_tables(comparison, findings).items()}

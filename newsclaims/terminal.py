@@ -128,7 +128,13 @@ def _lines(text: str, cells: Sequence[str], width: int) -> Iterator[str]:
 
 
 def show_scores(card: Scorecard, width: int) -> Iterator[str]:
-    """Each measure in a line, what the measures mean, how far the two agree, and how many errors there are."""
+    """Each measure in a line, what the measures mean, how far the two agree, and how many errors there are.
+
+    >>> from newsclaims.evaluate import Score
+    >>> from newsclaims.scorecard import Scorecard
+    >>> [*show_scores(Scorecard("claims", ("gazette",), {"cells": Score.of(3, 4, 6)}, {}, ()), 80)][3]
+    'cells                   75      50      60       3       4       6'
+    """
     articles = f"{len(card.articles)} article{'s' if len(card.articles) > 1 else ''}"
     yield f"{card.subject.capitalize()} in {articles}"
     yield ""
@@ -153,7 +159,15 @@ def show_scores(card: Scorecard, width: int) -> Iterator[str]:
 
 
 def show_mistakes(mistakes: Sequence[Mistake]) -> Iterator[str]:
-    """Each error with what the gold has and what was found, roles apart by "|"."""
+    """Each error with what the gold has and what was found, roles apart by "|".
+
+    >>> from newsclaims.scorecard import Mistake
+    >>> said = {"source": "Lee", "cue": "said", "content": "no"}
+    >>> print(*show_mistakes([Mistake("extra", "gazette", 9, None, said)]), sep="\\n")
+    <BLANKLINE>
+    extra: article gazette, character 9
+      found  Lee | said | no
+    """
     for mistake in mistakes:
         yield f"\n{mistake.kind}: article {mistake.article_id}, character {mistake.start}"
         for name, side in (("gold", mistake.gold), ("found", mistake.found)):

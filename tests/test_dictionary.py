@@ -11,9 +11,9 @@ import pytest
 
 from newsclaims.compare import Comparison
 from newsclaims.dictionary import MEANINGS, RECORDS, describe
-from newsclaims.export import make_tables, write_tables
 from newsclaims.findings import Finding
 from newsclaims.frames import columns_of
+from newsclaims.tables import make_tables, write_tables
 
 
 def test_every_column_of_every_table_is_described_in_order(

@@ -13,8 +13,9 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.compare import Cluster, Comparison, Conflict, Wording
 from newsclaims.entities import Entity
-from newsclaims.export import write_claims, write_tables
+from newsclaims.export import write_claims
 from newsclaims.findings import Evidence, Finding
+from newsclaims.tables import write_tables
 from newsclaims.text import Span
 from newsclaims.writing import write_attributions, write_extracted, write_whole
 

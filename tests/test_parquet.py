@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from newsclaims.compare import Comparison
-from newsclaims.export import make_tables
 from newsclaims.findings import Finding
 from newsclaims.parquet import write_parquet
+from newsclaims.tables import make_tables
 from newsclaims.text import Span
 
 pytest.importorskip("pyarrow")
