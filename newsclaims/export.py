@@ -12,7 +12,10 @@ from newsclaims.claims import Claim
 from newsclaims.compare import Comparison, Conflict, Wording
 from newsclaims.entities import Entity
 from newsclaims.frames import quoted
+from newsclaims.tables import write_tables
 from newsclaims.writing import check_spans, offsets, write_whole
+
+__all__ = ["write_claims", "write_tables"]
 
 
 def write_claims(comparison: Comparison, path: Path | str) -> Path:

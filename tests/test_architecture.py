@@ -18,7 +18,7 @@ ROWS = (
     "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
     "diagnosis gold_files scorecard opinions stance contents segments propositions mentions entities pronouns "
     "descriptions names holders drafts claims likeness grouping wordings copying compare findings frames plots "
-    "dictionary export tables parquet linked_data report terminal cli_shared cli_evaluate cli __main__"
+    "dictionary tables export parquet linked_data report terminal cli_shared cli_evaluate cli __main__"
 ).split()
 
 
