@@ -191,13 +191,17 @@ def _best(group: Sequence[Claim]) -> str:
 def _conflicts(
     clusters: Sequence[Cluster], clashes: Iterable[tuple[Sequence[Claim], Sequence[Claim]]]
 ) -> list[Conflict]:
-    """Clusters that would be one but for a date or a number, and titles that one person can't hold at once."""
+    """Clusters that would be one but for a date or a number, and titles that one person can't hold at once.
+
+    Who is to take up an office holds it later: "President-elect" and "President" are no conflict.
+    """
     place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
-    held: dict[str, list[Cluster]] = defaultdict(list)
+    held: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
     for cluster in clusters:
-        if cluster.claims[0].title:
-            held[cluster.claims[0].title.person].append(cluster)
-    pairs = [*clashes, *((a.claims, b.claims) for same in held.values() for a, b in combinations(same, 2))]
+        if title := cluster.claims[0].title:
+            held[title.person].append((title.office.removesuffix("-elect"), cluster))
+    titles = (pair for same in held.values() for pair in combinations(same, 2))
+    pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
     found: dict[tuple[int, int], Conflict] = {}
     for sides in pairs:
         for x, y in _across(*sides):

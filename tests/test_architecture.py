@@ -17,8 +17,8 @@ ROWS = (
     "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
     "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
     "diagnosis gold_files scorecard opinions stance contents segments propositions mentions entities pronouns "
-    "descriptions names holders drafts claims likeness grouping wordings copying compare findings frames plots "
-    "dictionary tables export parquet linked_data report terminal cli_shared cli_evaluate cli __main__"
+    "descriptions names holders drafts claims predicates likeness grouping wordings copying compare findings frames "
+    "plots dictionary tables export parquet linked_data report terminal cli_shared cli_evaluate cli __main__"
 ).split()
 
 
