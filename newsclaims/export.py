@@ -1,25 +1,21 @@
-"""Comparisons leave the package in open formats: JSON and CSV, each written whole or not at all."""
+"""Comparisons leave the package as one JSON object, written whole or not at all."""
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
-from newsclaims.compare import Comparison, Conflict, Origin, Variant, Wording
+from newsclaims.compare import Comparison, Conflict, Wording
 from newsclaims.entities import Entity
-from newsclaims.findings import Evidence, Finding
-from newsclaims.frames import quoted, to_frame
+from newsclaims.frames import quoted
+from newsclaims.tables import write_tables
 from newsclaims.writing import check_spans, offsets, write_whole
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute a cell (OWASP, "CSV Injection")
+__all__ = ["write_claims", "write_tables"]
 
 
 def write_claims(comparison: Comparison, path: Path | str) -> Path:
@@ -50,38 +46,6 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
         "boilerplate": {article.id: _boilerplate(article) for article in comparison.articles},
     }
     return write_whole(path, json.dumps(event, ensure_ascii=False, indent=1) + "\n")
-
-
-def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write matrix, claims, attributions, entities, conflicts, wordings, origins and findings as CSV files.
-
-    Text is quoted, numbers and what is missing are not. A text cell that a spreadsheet would take for a formula gets an
-    apostrophe in front, as the spreadsheets' own escape: take it off before comparing such a cell with the articles.
-    Raises ValueError if a span does not stand in its article.
-    """
-    texts = {article.id: article.text for article in comparison.articles}
-    for claim in comparison.claims:
-        check_spans(texts, claim.article_id, claim.spans)
-    for attribution in comparison.attributions:
-        check_spans(texts, attribution.article_id, (*attribution.source, *attribution.cue, *attribution.content))
-    places: list[Variant | Evidence] = [variant for wording in comparison.wordings for variant in wording.variants]
-    places += [evidence for finding in findings for evidence in finding.evidence]
-    for place in places:
-        check_spans(texts, place.article_id, place.spans)
-    clusters = {claim.id: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
-    claims = to_frame(comparison.claims, record=Claim)
-    claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
-    tables = {
-        "matrix": _matrix(comparison),
-        "claims": claims,
-        "attributions": to_frame(comparison.attributions, record=Attribution),
-        "entities": to_frame(comparison.entities, record=Entity),
-        "conflicts": to_frame(comparison.conflicts, record=Conflict),
-        "wordings": to_frame(comparison.wordings, record=Wording),
-        "origins": to_frame(comparison.origins, record=Origin),
-        "findings": to_frame(findings, record=Finding),
-    }
-    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -139,22 +103,3 @@ def _boilerplate(article: Article) -> list[list[int]]:
                 stretches.append([block.span.start, block.span.end])
         follows = aside
     return stretches
-
-
-def _matrix(comparison: Comparison) -> pd.DataFrame:
-    """The matrix with its index as the first column, by place: an article may be called "cluster" or "claim"."""
-    matrix = comparison.matrix()
-    index = matrix.index.to_series(index=matrix.index, name="cluster")
-    return pd.concat([index, matrix], axis="columns")
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]  # by place: two may have one name
-    safe = [column.map(_harmless) if pd.api.types.is_string_dtype(column.dtype) else column for column in columns]
-    table = pd.concat(safe, axis="columns")
-    table.columns = frame.columns.map(_harmless)
-    return str(table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

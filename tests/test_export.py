@@ -13,8 +13,9 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.compare import Cluster, Comparison, Conflict, Wording
 from newsclaims.entities import Entity
-from newsclaims.export import write_claims, write_tables
+from newsclaims.export import write_claims
 from newsclaims.findings import Evidence, Finding
+from newsclaims.tables import write_tables
 from newsclaims.text import Span
 from newsclaims.writing import write_attributions, write_extracted, write_whole
 
@@ -217,6 +218,7 @@ def test_finding_that_does_not_stand_in_its_text_writes_no_table(compared, tmp_p
 
 def test_tables_hold_what_the_comparison_holds(compared, found, tmp_path):
     paths = {path.stem: table(path) for path in write_tables(compared, found, tmp_path)}
+    assert len(paths.pop("dictionary")) == sum(len(rows[0]) for rows in paths.values())
     assert {name: len(rows) for name, rows in paths.items()} == {
         "matrix": 4, "claims": 7, "attributions": 3, "entities": 1,
         "conflicts": 1, "wordings": 1, "origins": 3, "findings": 1,
@@ -253,7 +255,7 @@ def test_writing_twice_gives_the_same_bytes(compared, found, tmp_path):
 
     once, twice = write(tmp_path / "a"), write(tmp_path / "b")
     assert once == twice
-    assert len(once) == 10
+    assert len(once) == 11
     assert b"\r" not in b"".join(once.values())
 
 
