@@ -132,7 +132,8 @@ class _Reading:
     def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
-        if chain and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment)):
+        act = bool(chain) and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment))
+        if act and not is_mute(chain[-1]):
             self._add_act(chain)
             return
         holders = self._chain(chain)
