@@ -1,4 +1,4 @@
-"""Comparisons and findings become tables: CSV that spreadsheets and R can open."""
+"""Comparisons and findings become tables: CSV that spreadsheets and R can open, with a dictionary of their columns."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pandas as pd
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
 from newsclaims.compare import Comparison, Conflict, Copy, Origin, Variant, Wording
+from newsclaims.dictionary import describe
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
 from newsclaims.frames import to_frame
@@ -22,11 +23,31 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet com
 
 
 def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write matrix, claims, attributions, entities and findings as CSV files, and each other part of the comparison.
+    """Write the tables of :func:`make_tables` as CSV files, and ``dictionary.csv``, which tells what each column means.
 
     Text is quoted, numbers and what is missing are not. A text cell that a spreadsheet would take for a formula gets an
     apostrophe in front, as the spreadsheets' own escape: take it off before comparing such a cell with the articles.
     Raises ValueError if a span does not stand in its article.
+
+    >>> import tempfile
+    >>> empty = Comparison((), (), (), (), (), (), (), ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_tables(empty, [], folder)[-1].name
+    'dictionary.csv'
+    """
+    tables = make_tables(comparison, findings)
+    tables["dictionary"] = describe(tables)
+    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
+
+
+def make_tables(comparison: Comparison, findings: Sequence[Finding]) -> dict[str, pd.DataFrame]:
+    """Matrix, claims, attributions, entities, conflicts, wordings, origins, copies, omissions and findings, by
+    these names.
+
+    Raises ValueError if a span does not stand in its article.
+
+    >>> [*make_tables(Comparison((), (), (), (), (), (), (), ()), [])][:3]
+    ['matrix', 'claims', 'attributions']
     """
     texts = {article.id: article.text for article in comparison.articles}
     for claim in comparison.claims:
@@ -40,7 +61,7 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
     clusters = {claim.id: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
     claims = to_frame(comparison.claims, record=Claim)
     claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
-    tables = {
+    return {
         "matrix": _matrix(comparison),
         "claims": claims,
         "attributions": to_frame(comparison.attributions, record=Attribution),
@@ -52,7 +73,6 @@ def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Pa
         "omissions": to_frame(find_omissions(comparison), record=Omission),
         "findings": to_frame(findings, record=Finding),
     }
-    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
 
 
 def _matrix(comparison: Comparison) -> pd.DataFrame:

@@ -13,13 +13,13 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates "
-    "bylines files articles periods currencies quantities quotations phrases reports units clauses asides cues "
-    "wordpieces model embedder decoding attributions writing highlights pipeline matching evaluate annotations "
-    "evaluate_claims diagnosis opinions stance contents segments propositions mentions entities pronouns "
-    "descriptions names holders drafts claims predicates likeness grouping wordings copying origins compare "
-    "omissions findings frames networks plots plots_graph plots_wording tables export linked_data report cli "
-    "__main__"
+    "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates bylines "
+    "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
+    "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
+    "diagnosis gold_files scorecard opinions stance contents tagging segments propositions mentions entities pronouns "
+    "descriptions names holders drafts claims predicates likeness grouping wordings copying origins compare omissions "
+    "findings frames networks plots plots_graph plots_wording dictionary tables export restore parquet linked_data "
+    "report terminal cli_shared cli_evaluate cli __main__"
 ).split()
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +20,12 @@ from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim, Step, Title
 from newsclaims.compare import Cluster, Comparison, Conflict, Wording, compare_articles
 from newsclaims.entities import Entity
-from newsclaims.export import read_claims, write_claims
+from newsclaims.export import write_claims
 from newsclaims.findings import Evidence, Finding
 from newsclaims.holders import Holder
 from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
+from newsclaims.restore import read_claims
 from newsclaims.tables import write_tables
 from newsclaims.text import Span
 from newsclaims.writing import write_attributions, write_extracted, write_whole
@@ -227,6 +229,8 @@ def test_finding_that_does_not_stand_in_its_text_writes_no_table(compared, tmp_p
 
 def test_tables_hold_what_the_comparison_holds(compared, found, tmp_path):
     paths = {path.stem: table(path) for path in write_tables(compared, found, tmp_path)}
+    described = Counter(row["table"] for row in paths.pop("dictionary"))
+    assert all(described[name] == len(rows[0]) for name, rows in paths.items() if rows)
     assert {name: len(rows) for name, rows in paths.items()} == {
         "matrix": 4, "claims": 7, "attributions": 3, "entities": 1,
         "conflicts": 1, "wordings": 1, "origins": 3, "copies": 0, "omissions": 1, "findings": 1,
@@ -263,7 +267,7 @@ def test_writing_twice_gives_the_same_bytes(compared, found, tmp_path):
 
     once, twice = write(tmp_path / "a"), write(tmp_path / "b")
     assert once == twice
-    assert len(once) == 12
+    assert len(once) == 13
     assert b"\r" not in b"".join(once.values())
 
 

@@ -16,14 +16,14 @@ from newsclaims.evaluate_claims import score_claims
 from newsclaims.export import write_claims
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
-# Three points under what was measured when they were set: relation .808, relation+source .774, direct .947, cells .757,
-# shared .690, links .432, disputed .769, wording .584. Lowering one takes an explicit edit, with its reason.
+# Three points under what was measured when they were set: relation .808, relation+source .774, direct .947, cells .792,
+# shared .724, links .432, disputed .769, wording .584. Lowering one takes an explicit edit, with its reason.
 FLOORS = {
     "relation": 0.778,
     "relation+source": 0.744,
     "direct": 0.917,
-    "cells": 0.749,
-    "shared": 0.690,
+    "cells": 0.762,
+    "shared": 0.694,
     "links": 0.420,
     "disputed": 0.769,
     "wording": 0.554,
