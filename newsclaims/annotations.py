@@ -71,9 +71,11 @@ def write_brat(articles: Iterable[Article], attributions: Iterable[Attribution],
     """
     folder = Path(folder)
     written = []
-    for article, found in _checked(articles, attributions):
-        if article.id != Path(article.id).name or not article.id.strip("."):
-            raise ValueError(f"{article.id!r} can't name a file: give the article another id before writing for brat")
+    checked = _checked(articles, attributions)
+    for id in (article.id for article, _ in checked):
+        if id != Path(id).name or not id.strip("."):
+            raise ValueError(f"{id!r} can't name a file: give the article another id before writing for brat")
+    for article, found in checked:
         lines = [line for number, attribution in enumerate(found) for line in _brat(attribution, number)]
         written.append(write_whole(folder / f"{article.id}.txt", article.text))
         written.append(write_whole(folder / f"{article.id}.ann", "".join(f"{line}\n" for line in lines)))
@@ -94,12 +96,13 @@ def write_label_studio(articles: Iterable[Article], attributions: Iterable[Attri
     return write_whole(path, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")
 
 
-def read_label_studio(path: Path | str) -> dict[str, list[Attribution]]:
+def read_label_studio(path: Path | str, *, predictions: bool = True) -> dict[str, list[Attribution]]:
     """The attributions of each article of an export from Label Studio (JSON), in text order, nested ones with parent.
 
     Of each task the last annotation that was not cancelled is read, or the first prediction if nobody has annotated
-    it. What a region is, its label says; what belongs together, the relations say, whichever way they point. Raises
-    ValueError for a file of another form and for a region that does not stand in the text.
+    it; without ``predictions``, a task that nobody has annotated is left out. What a region is, its label says; what
+    belongs together, the relations say, whichever way they point. Raises ValueError for a file of another form and for
+    a region that does not stand in the text.
 
     >>> import tempfile
     >>> spans = Span(0, 9, "The mayor"), Span(10, 14, "said"), Span(15, 17, "no")
@@ -112,7 +115,8 @@ def read_label_studio(path: Path | str) -> dict[str, list[Attribution]]:
     path = Path(path)
     try:
         tasks = json.loads(path.read_bytes())
-        return {str(t["data"]["article"]): _attributions(t["data"]["article"], t["data"]["text"], t) for t in tasks}
+        read = [task for task in tasks if predictions or _done(task)]
+        return {str(t["data"]["article"]): _attributions(t["data"]["article"], t["data"]["text"], t) for t in read}
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ValueError(f"{path} is no export of Label Studio: export the project as JSON, not JSON-MIN") from error
 
@@ -173,10 +177,14 @@ class _Region:
     span: Span
 
 
+def _done(task: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What annotators have made of a task."""
+    return [annotation for annotation in task.get("annotations", []) if not annotation.get("was_cancelled")]
+
+
 def _attributions(article_id: str, text: str, task: Mapping[str, Any]) -> list[Attribution]:
     """The attributions of one task: a cue, or what has none, with all that it is tied to."""
-    done = [a for a in task.get("annotations", []) if not a.get("was_cancelled")]
-    result = (done[-1:] or task.get("predictions", [])[:1] or [{"result": []}])[0]["result"]
+    result = (_done(task)[-1:] or task.get("predictions", [])[:1] or [{"result": []}])[0]["result"]
     regions = {row["id"]: _region(article_id, text, row["value"]) for row in result if row["type"] == "labels"}
     ties: dict[str, list[str]] = defaultdict(list)
     for row in result:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsclaims.clauses import LONG, MARKS
 from newsclaims.phrases import NOUNS, is_time, noun_phrase_before, noun_phrase_from, verb_groups
 from newsclaims.text import Token
 
 OWNING = frozenset("guilty admit admits admitted confess confesses confessed".split())
+# Nouns for what happened once: whoever speaks of "her victory" says that she won. Not what is said ("his denial") or
+# may be only wished for ("his return").
+EVENTS = frozenset(
+    "victory win defeat loss election invasion assault attack death killing murder assassination"
+    " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration"
+    " interview marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
+)
+MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
 
 
@@ -27,6 +36,37 @@ def _is_blamed(row: Sequence[Token], i: int) -> bool:
     tie = row[i - 1].text.lower()
     owned = tie == "to" and any(token.text.lower() in OWNING for token in row[: i - 1])
     return (tie == "for" or owned) and (row[i + 1].tag in {"IN", "TO"} or noun_phrase_from(row, i + 1) > i + 1)
+
+
+def events(row: Sequence[Token]) -> list[tuple[int, int, int]]:
+    """Where a clause takes for granted that something happened to somebody or was done by him: its owner's first token,
+    the one behind him, and its end.
+
+    Wrong where it only may happen: "his victory would be a surprise".
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("The bridge was closed after Ann Lee's election victory in May")
+    >>> [" ".join(t.text for t in row[owner:end]) for owner, _, end in events(row)]
+    ["Ann Lee 's election victory in May"]
+    """
+    found = []
+    for i, token in enumerate(row):
+        start = i if token.tag == "PRP$" else _owner_before(row, i) if token.tag == "POS" else len(row)
+        if start == len(row):
+            continue
+        event = next((k for k in range(i + 1, len(row)) if row[k].tag not in MODIFIERS), len(row)) - 1
+        if event > i and row[event].text.lower() in EVENTS:
+            named = [*row[:event], replace(row[event], tag="NN"), *row[event + 1 :]]
+            found.append((start, i + (token.tag == "PRP$"), noun_phrase_from(named, i + 1)))
+    return found
+
+
+def _owner_before(row: Sequence[Token], end: int) -> int:
+    """Where the words that name the owner begin, of which "'s" at ``end`` is the last."""
+    start = end
+    while start and row[start - 1].tag in NOUNS | {"DT", "JJ", "HYPH"}:
+        start -= 1
+    return start
 
 
 def alternatives(row: Sequence[Token]) -> list[Sequence[Token]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.contents import is_mute
 from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
@@ -87,7 +88,7 @@ class _Reading:
         self.sources = Sources(self.article, self.names, self.attributions)
         self.drafts = Drafts(self.article, self.names)
         for a in self.attributions:
-            self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source else None
+            self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source and not is_mute(a) else None
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
@@ -113,6 +114,8 @@ class _Reading:
 
     def _who(self, attribution: Attribution) -> list[Holder]:
         """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
+        if is_mute(attribution):
+            return []
         holder = self.holders[_key(attribution)] or Holder(MEDIA_REPORTS, "group")
         text, cue = self.article.text, attribution.cue
         if not cue or not attribution.source:
@@ -129,7 +132,8 @@ class _Reading:
     def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
-        if chain and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment)):
+        act = bool(chain) and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment))
+        if act and not is_mute(chain[-1]):
             self._add_act(chain)
             return
         holders = self._chain(chain)
@@ -160,7 +164,7 @@ class _Reading:
 
     def _is_told(self, segment: Segment) -> bool:
         """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
-        if not segment.chain or not segment.chain[-1].source or denies(segment.chain[-1]):
+        if not segment.chain or not segment.chain[-1].source or denies(segment.chain[-1]) or is_mute(segment.chain[-1]):
             return False
         return is_opinion(segment.row) or is_question(self.article.text, segment)
 

@@ -10,6 +10,7 @@ from newsclaims.phrases import (
     PREPOSITIONS_IN_ING,
     QUOTES,
     VerbGroup,
+    is_time,
     noun_phrase_before,
     noun_phrase_from,
     trim,
@@ -22,7 +23,7 @@ MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "[", "
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 # What opens part of the clause before: a condition, a complement, how something is done.
-BOUND = frozenset("if unless whether that than by for of in from about on at to into".split())
+BOUND = frozenset("if unless whether that than before by for of in from about on at to into".split())
 SUBORDINATORS = frozenset(
     "after before while although though because since until whereas when as despite once whereby so without".split()
 )
@@ -76,10 +77,14 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             starts.append(i)
     found: list[_Open] = []
     current = before = 0  # the clause that may still grow, and where the unit before begins
+    around: int | None = None  # the clause that goes on behind a bracket
     for start, end in pairwise([*starts, len(tokens)]):
         here = [group for group in groups if start <= group.head < end]
         if not found:
             found.append(_Open([(start, end)]))
+        elif around is not None and tokens[start - 1].text == ")":
+            current, around = around, None
+            found[current].add(start, end)
         elif (outer := _interrupted(tokens, found, start, here, groups)) is not None:
             current = outer
             found[current].add(start, end)
@@ -89,10 +94,11 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
             and not _is_condition(tokens, before)
             and (found[current].verb or _may_interrupt(tokens, start))
         ):
-            bare, inner = not found[current].finite, _is_inner(tokens, start)
+            bare, inner = not found[current].finite, _is_inner(tokens, start) or _is_joined(tokens, found, start)
             bound = bare and (inner or tokens[start].text.lower() in SUBORDINATORS)
             of_it = tokens[start].tag in RELATIVE or (bound and tokens[start].text.lower() != "citing")
             lead = _antecedent(tokens, start) if of_it else None
+            around = current if _in_bracket(tokens, start) else around
             found.append(_Open([(start, end)], bound or inner, lead))
             current = len(found) - 1
         else:
@@ -107,13 +113,13 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     """Whether a clause opens at ``i`` that the perceptron may miss: behind a semicolon, a verb behind a comma,
     "with him leaving", "was seen and heard"."""
     last = next((k for k in range(i - 1, 0, -1) if tokens[k].text not in QUOTES), 0)
-    if tokens[last].text in {";", ":"}:
+    if tokens[last].text in {";", ":"} or (tokens[last].text == ")" and _closes_clause(tokens, last, groups)):
         return True
     here = next((group for group in groups if group.start >= i), None)
     if here is None:
         return False
     comma = tokens[last].text == ","
-    if _opens_with_subject(tokens, i, here):
+    if _opens_with_subject(tokens, i, here) or _opens_with_time(tokens, i, here):
         return True
     if tokens[i].text.lower() == "with" and comma:
         return here.start == noun_phrase_from(tokens, i + 1) > i + 1 and not here.finite
@@ -123,6 +129,17 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     if here.start != i or not comma:
         return False
     return here.finite or (groups[0] is here and tokens[here.head].tag == "VBN" and i > 1)
+
+
+def _in_bracket(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a bracket opens right before ``start``: "(and | he said so)"."""
+    return tokens[start - 1].text == "(" or (tokens[start - 1].tag == "CC" and tokens[start - 2].text == "(")
+
+
+def _closes_clause(tokens: Sequence[Token], closing: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether a clause stands in the brackets that close there: "(he said so)", not "(D-Ohio)"."""
+    opening = next((k for k in range(closing, 0, -1) if tokens[k].text == "("), closing)
+    return any(opening < group.head < closing and group.finite for group in groups)
 
 
 def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
@@ -138,11 +155,21 @@ def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> boo
     return (apart or joined) and verb.finite and verb.start == end > i
 
 
+def _opens_with_time(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
+    """Whether a verb stands at ``i`` behind a conjunction and when it was: "and | in 1990 moved to Oslo"."""
+    frame = noun_phrase_from(tokens, i + 1, attach=False)
+    joined = tokens[i].tag == "IN" and tokens[i - 1].tag == "CC"
+    timed = is_time(tokens[frame - 1]) or tokens[frame - 1].text.lower() == "time"
+    return joined and verb.finite and verb.start == frame > i + 1 and timed
+
+
 def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:
     """Whether the verb at ``i`` has the whole unit before it for its subject: "the mayor | then left"."""
     absolute = tokens[before].text.lower() == "with"
-    subject = noun_phrase_from(tokens, before + absolute) == i
-    return subject and any(group.start == i and (group.finite or absolute) for group in groups)
+    bound = tokens[before].text.lower() in SUBORDINATORS - {"despite", "without"}
+    subject = noun_phrase_from(tokens, before + (absolute or bound)) == i
+    hangs = bound and tokens[i].tag in PARTICIPLES and any(g.finite and g.start > i for g in groups)
+    return subject and (hangs or any(group.start == i and (group.finite or absolute) for group in groups))
 
 
 def _behind_marks(tokens: Sequence[Token], i: int) -> int:
@@ -181,6 +208,13 @@ def _is_inner(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].tag in RELATIVE or tokens[verb].tag in PARTICIPLES or _is_in_which(tokens, start)
 
 
+def _is_joined(tokens: Sequence[Token], found: Sequence[_Open], start: int) -> bool:
+    """Whether what opens at ``start`` is joined to a clause that stands between a subject and its verb: "who left and
+    | was found"."""
+    outer = next(one for one in reversed(found) if not one.inner)
+    return tokens[start - 1].tag == "CC" and found[-1].inner and not outer.finite
+
+
 def _is_in_which(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].tag == "IN" and start + 1 < len(tokens) and tokens[start + 1].tag in RELATIVE
 
@@ -192,6 +226,8 @@ def _stands_alone(tokens: Sequence[Token], start: int, here: Sequence[VerbGroup]
     if not here or first.tag == "TO":
         return False
     apart = before.text in MARKS or before.tag == "CC"
+    if _opens_with_time(tokens, start, here[0]):
+        return True
     if _is_in_which(tokens, start):
         return apart
     if word in BOUND | PREPOSITIONS_IN_ING or (first.tag == "RB" and tokens[start + 1].text.lower() in BOUND):
@@ -218,6 +254,12 @@ def _antecedent(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 def _closed(tokens: Sequence[Token], clause: _Open) -> Clause:
     trimmed = (trim(tokens, *pair) for pair in clause.pieces)
-    row = [t for pair in trimmed if pair is not None for t in tokens[slice(*pair)]]
+    row = [t for pair in trimmed if pair is not None for t in _without_bracket(tokens[slice(*pair)])]
     lead = tuple(tokens[slice(*clause.lead)]) if clause.lead else ()
     return Clause(tuple(row[2:] if row and _is_in_which(row, 0) else row), lead)
+
+
+def _without_bracket(row: Sequence[Token]) -> Sequence[Token]:
+    """A stretch without a bracket at its end that only opens or only closes there."""
+    marks = [token.text for token in row]
+    return row[:-1] if marks[-1] in {"(", ")"} and marks.count("(") != marks.count(")") else row

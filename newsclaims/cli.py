@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsclaims import __version__
+from newsclaims.cli_evaluate import evaluate
 from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
 from newsclaims.cli_stories import TABLE, compare_stories, stories
 from newsclaims.terminal import printable, show_findings, show_matrix
@@ -61,7 +62,13 @@ def main() -> None:
     type=TABLE,
     help='Compare each story of a file that "newsclaims stories" wrote, and write into a folder for each.',
 )
-def compare(source: Path, out: Path | None, table: Path | None) -> None:
+@click.option(
+    "--also",
+    type=click.Choice(["parquet", "web-annotation", "schema-org"]),
+    multiple=True,
+    help="Write this there too; may be given several times.",
+)
+def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[str]) -> None:
     """Show what articles share and dispute, with evidence.
 
     DIR is a folder of .txt files (UTF-8), or a .csv or .jsonl table with a column of texts. All of them should be
@@ -70,17 +77,27 @@ def compare(source: Path, out: Path | None, table: Path | None) -> None:
     \b
     Examples:
         newsclaims compare data/seeds --out report
+        newsclaims compare data/seeds --out report --also parquet --also schema-org
         newsclaims compare news --stories stories.tsv --out reports
     """
-    if table is not None:
-        if out is None:
-            raise click.UsageError("--stories writes a report for each story: name a folder with --out")
-        compare_stories(source, table, out, _write)
-        return
     from newsclaims.articles import read_articles
     from newsclaims.compare import compare_articles
     from newsclaims.findings import derive_findings
 
+    if also and out is None:
+        raise click.UsageError("--also writes beside the report: name a folder with --out")
+    if "parquet" in also:
+        from newsclaims.parquet import require_pyarrow
+
+        try:
+            require_pyarrow()
+        except ImportError as error:
+            raise click.ClickException(str(error)) from error
+    if table is not None:
+        if out is None:
+            raise click.UsageError("--stories writes a report for each story: name a folder with --out")
+        compare_stories(source, table, out, partial(_write, also=also))
+        return
     with reading():
         articles = read_articles(source)
     if out is not None:
@@ -88,7 +105,7 @@ def compare(source: Path, out: Path | None, table: Path | None) -> None:
     comparison = compare_articles(articles, progress=bar)
     findings = derive_findings(comparison)
     if out is not None:
-        _write(comparison, findings, out)
+        _write(comparison, findings, out, also)
     width = shutil.get_terminal_size().columns
     for part in (*show_matrix(comparison, width), *show_findings(comparison, findings, width)):
         click.echo(printable(part))
@@ -104,7 +121,17 @@ def compare(source: Path, out: Path | None, table: Path | None) -> None:
 
 @main.command(epilog="Ends with 0 if there are attributions, 1 if not or if the input is bad, 2 if called wrongly.")
 @articles_argument
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, help="The file to write, or the folder for brat."
+)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["jsonl", "brat", "label-studio"]),
+    default="jsonl",
+    show_default=True,
+    help="Write for a tool in which people correct attributions. It needs all articles at once.",
+)
 @click.option(
     "--jobs",
     metavar="N",
@@ -118,23 +145,24 @@ def compare(source: Path, out: Path | None, table: Path | None) -> None:
     is_flag=True,
     help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
 )
-def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
-    """Write who is said to have said what, as JSON Lines.
+def extract(source: Path, out: Path, form: str, jobs: int, outer: bool) -> None:
+    """Write who is said to have said what, as JSON Lines or for brat or Label Studio.
 
     There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
     given as offsets into the article's text. Articles are read one after another, so there may be any number of them.
+    What you correct in brat or Label Studio, "newsclaims evaluate" reads and scores newsclaims by.
 
     \b
-    Example:
+    Examples:
         newsclaims extract data/seeds -o attributions.jsonl
+        newsclaims extract data/seeds --to brat -o corrected
     """
     from newsclaims.articles import iterate_articles
     from newsclaims.attributions import extract_attributions
     from newsclaims.files import count_texts
     from newsclaims.pipeline import extract_all
-    from newsclaims.writing import write_extracted
 
-    spare(source, out)
+    _check_place(source, out, form)
     number: Counter[str] = Counter()
 
     def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
@@ -148,18 +176,49 @@ def extract(source: Path, out: Path, jobs: int, outer: bool) -> None:
         writing(out),
         closing(extract_all(iterate_articles(source), extract=read, jobs=jobs)) as extracted,
     ):
-        write_extracted(counted(bar(extracted, count_texts(source))), out)
+        _write_extracted(counted(bar(extracted, count_texts(source))), out, form)
     click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
     if not number["attributions"]:
         raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")
 
 
-main.add_command(stories)
+def _check_place(source: Path, out: Path, form: str) -> None:
+    """End the command if what it is to write would take the place of articles or of somebody's corrections."""
+    if form != "brat":
+        if out.is_dir():
+            raise click.UsageError(printable(f"{out} is a folder: name a file with --out"))
+        spare(source, out)
+        return
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(printable(f"{out} is a file, and brat needs a folder: name one with --out"))
+    spare(source, out / "article.txt", out / source.name)
+    if any(out.glob("*.ann")):
+        raise click.UsageError(
+            printable(f"{out} has .ann files already, which somebody may have corrected: name another folder")
+        )
 
 
-def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> None:
-    from newsclaims.export import write_claims, write_tables
+def _write_extracted(extracted: Iterable[Extracted], out: Path, form: str) -> None:
+    from newsclaims.annotations import write_brat, write_label_studio
+    from newsclaims.writing import write_extracted
+
+    if form == "jsonl":
+        write_extracted(extracted, out)
+        return
+    read = list(extracted)
+    articles, found = [article for article, _ in read], [said for _, each in read for said in each]
+    try:
+        (write_brat if form == "brat" else write_label_studio)(articles, found, out)
+    except ValueError as error:  # brat names files after the articles
+        raise click.ClickException(printable(str(error))) from error
+
+
+def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also: Sequence[str]) -> None:
+    from newsclaims.export import write_claims
+    from newsclaims.linked_data import write_schema_org, write_web_annotations
+    from newsclaims.parquet import write_parquet
     from newsclaims.report import write_report
+    from newsclaims.tables import write_tables
     from newsclaims.writing import write_attributions
 
     with writing(out):
@@ -167,3 +226,13 @@ def _write(comparison: Comparison, findings: Sequence[Finding], out: Path) -> No
         write_attributions(comparison.articles, comparison.attributions, out / "attributions.jsonl")
         write_tables(comparison, findings, out / "tables")
         write_report(comparison, findings, out)
+        if "parquet" in also:
+            write_parquet(comparison, findings, out / "tables")
+        if "web-annotation" in also:
+            write_web_annotations(comparison, out / "annotations.jsonld")
+        if "schema-org" in also:
+            write_schema_org(comparison, out / "schema-org.jsonld")
+
+
+main.add_command(evaluate)
+main.add_command(stories)

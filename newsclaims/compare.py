@@ -14,9 +14,11 @@ import pandas as pd
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
+from newsclaims.copying import Copy, find_copies
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.grouping import group_claims
 from newsclaims.likeness import Likeness, in_words, key_words
+from newsclaims.origins import Origin, find_origins
 from newsclaims.quantities import disjoint
 from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, show_edits
 
@@ -24,6 +26,7 @@ __all__ = [
     "Cluster",
     "Comparison",
     "Conflict",
+    "Copy",
     "Edit",
     "Likeness",
     "Origin",
@@ -76,15 +79,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where claims come from when the holder chain is followed to its end: who, which clusters, which articles."""
-
-    name: str
-    clusters: tuple[str, ...]
-    articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Articles on one event, their claims, and how these stand to each other; shared and disputed clusters first."""
 
@@ -96,6 +90,7 @@ class Comparison:
     conflicts: tuple[Conflict, ...]
     wordings: tuple[Wording, ...]
     origins: tuple[Origin, ...]
+    copies: tuple[Copy, ...] = ()
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -104,6 +99,11 @@ class Comparison:
         taken.update(RESERVED)
         names = {a.id: a.outlet if a.outlet and taken[a.outlet] == 1 else a.id for a in self.articles}
         return {id: f"{name} (article)" if name in RESERVED else name for id, name in names.items()}
+
+    @property
+    def ends(self) -> Mapping[str, str]:
+        """The origin that each claim goes back to, by the claim's id; what an article says itself may have none."""
+        return {id: origin.name for origin in self.origins for id in origin.claims}
 
     def matrix(self) -> pd.DataFrame:
         """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.
@@ -157,6 +157,7 @@ def compare_claims(
     """
     groups, clashes = group_claims(claims)
     clusters = _clusters(claims, groups)
+    copies = find_copies(articles)
     return Comparison(
         tuple(articles),
         tuple(attributions),
@@ -165,7 +166,8 @@ def compare_claims(
         tuple(clusters),
         tuple(_conflicts(clusters, clashes)),
         tuple(find_wordings(claims, [cluster.claims for cluster in clusters], attributions)),
-        tuple(_origins(clusters)),
+        tuple(find_origins(articles, {cluster.id: cluster.claims for cluster in clusters}, copies)),
+        tuple(copies),
     )
 
 
@@ -191,13 +193,17 @@ def _best(group: Sequence[Claim]) -> str:
 def _conflicts(
     clusters: Sequence[Cluster], clashes: Iterable[tuple[Sequence[Claim], Sequence[Claim]]]
 ) -> list[Conflict]:
-    """Clusters that would be one but for a date or a number, and titles that one person can't hold at once."""
+    """Clusters that would be one but for a date or a number, and titles that one person can't hold at once.
+
+    Who is to take up an office holds it later: "President-elect" and "President" are no conflict.
+    """
     place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
-    held: dict[str, list[Cluster]] = defaultdict(list)
+    held: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
     for cluster in clusters:
-        if cluster.claims[0].title:
-            held[cluster.claims[0].title.person].append(cluster)
-    pairs = [*clashes, *((a.claims, b.claims) for same in held.values() for a, b in combinations(same, 2))]
+        if title := cluster.claims[0].title:
+            held[title.person].append((title.office.removesuffix("-elect"), cluster))
+    titles = (pair for same in held.values() for pair in combinations(same, 2))
+    pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
     found: dict[tuple[int, int], Conflict] = {}
     for sides in pairs:
         for x, y in _across(*sides):
@@ -222,16 +228,3 @@ def _conflict(a: str, b: str, x: Claim, y: Claim) -> Conflict:
         return Conflict((a, b), "title", note, soft=not {x.title.office, y.title.office} <= HIGHEST)
     numbers = any(disjoint(p, q) for p in x.quantities for q in y.quantities)
     return Conflict((a, b), "number" if numbers else "date", note, soft=True)
-
-
-def _origins(clusters: Sequence[Cluster]) -> list[Origin]:
-    """Each innermost holder with the clusters and articles that go back to it, the most relied on first."""
-    found: dict[str, tuple[str, dict[str, None], dict[str, None]]] = {}  # "Police" and "police" are one
-    for cluster in clusters:
-        for claim in cluster.claims:
-            if claim.holders:
-                name = claim.holders[-1].name
-                _, where, who = found.setdefault(name.casefold(), (name, {}, {}))
-                where[cluster.id] = who[claim.article_id] = None
-    origins = [Origin(name, tuple(where), tuple(who)) for name, where, who in found.values()]
-    return sorted(origins, key=lambda o: (-len(o.articles), -len(o.clusters), o.name))

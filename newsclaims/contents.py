@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
 from newsclaims.cues import TELLING, retagged, stem
@@ -13,20 +15,37 @@ from newsclaims.text import tokens
 REQUESTING = frozenset("request demand order urg recommend propos".split())
 # Words between a cue and what is but its object: "turned to | the crew".
 PREPOSITIONS = frozenset("to for at with on over against about".split())
+# What tells how somebody looks to all, as stems: nobody says so.
+PERCEIVING = frozenset("appear seem look sound seen heard shown film captur caught record spot".split())
+# What cannot speak: a demonstrative, something that happened ("the call showed that …").
+MUTE = re.compile(
+    r"(?:that|this|these|those|which"
+    r"|(?:(?:the|this|that|an?)\s+)?(?:\w+\s+)?(?:call|conversation|meeting|talks|visit|trip|move|incident|war|storm|fire"
+    r"|attack|crash|vote|election|game|deal|strike))",
+    re.IGNORECASE,
+)
+
+
+def is_mute(attribution: Attribution) -> bool:
+    """Whether the source is nobody who could say so, so that what it shows or means is the voice's around it."""
+    return bool(attribution.source) and MUTE.fullmatch(attribution.source[0].text) is not None
 
 
 def is_clausal(text: str, attribution: Attribution) -> bool:
     """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
     the act ("discussed the war", "urged him to leave", "told them that they should go")."""
     cue = attribution.cue[0].text.lower() if attribution.cue else ""
-    if attribution.kind in {"direct", "unmarked"} or not cue or denies(attribution):
+    seen = {stem(word) for word in cue.split()} & PERCEIVING  # "is seen", "appeared calm"
+    if attribution.kind == "direct" or (attribution.kind == "unmarked" and not seen) or not cue or denies(attribution):
         return True
     if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content, tie = attribution.content[0], stem(cue.split()[-1])
+    if tie in {"to", "with"} and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
+        return False
     row = [t for t in retagged(tokens(text, content.start, content.end)) if t.text not in QUOTES]
     groups = verb_groups(row)
-    if not attribution.source and not groups and cue.split()[-1] == "as":  # "was regarded as a flop"
+    if not attribution.source and not groups and (seen or cue.split()[-1] == "as"):  # "was regarded as a flop"
         return False
     if attribution.cue[0].start > content.start:
         return True

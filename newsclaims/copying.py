@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclaims.articles import Article
@@ -61,6 +61,19 @@ def find_copies(articles: Sequence[Article]) -> list[Copy]:
         for place, shingle in enumerate(shingles):
             first.setdefault(shingle, (number, place))
     return [copy for _, copy in sorted(found, key=lambda pair: (pair[0], pair[1].span))]
+
+
+def shared(copies: Iterable[Copy]) -> dict[tuple[str, str], float]:
+    """How much of an article stands in an earlier one, for each pair of which copies are given: 0 to 1.
+
+    >>> shared([Copy("b", Span(0, 2, "It"), "a", Span(0, 2, "It"), 0.5)])
+    {('b', 'a'): 0.5}
+    """
+    shares: dict[tuple[str, str], float] = defaultdict(float)
+    for copy in copies:
+        pair = copy.article_id, copy.earlier_id
+        shares[pair] = min(1.0, shares[pair] + copy.share)  # stretches may overlap by a few words
+    return dict(shares)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ class Drafts:
         steps = tuple(rewrite(whole, rules))
         numbers = tuple(q for s in spans for q in find_quantities(text, s.start, s.end))
         proposition = steps[-1].after if steps else whole.text
-        period = periods[0] if periods else None
+        # An event named in passing is easily taken for what it is named in: their days are not set against each other.
+        period = periods[0] if periods and not _is_event(segment) else None
         return Claim("", self.article.id, spans, proposition, (), "asserts", period, numbers, steps)
 
     def _name(self, span: Span) -> str:
@@ -138,11 +139,19 @@ def _after_lead(segment: Segment) -> list[Rewrite]:
     if not segment.lead:
         return []
     first, verbs = segment.row[0], verb_groups(segment.row)
+    if _is_event(segment):
+        return [(segment.row[-1].end, segment.row[-1].end, " took place")]
     if not verbs:
         plural = any(token.tag in {"CC", "NNS", "NNPS"} for token in segment.lead)
         return [(segment.lead[-1].end, first.start, " are " if plural else " is ")]
     left_out = first.tag in RELATIVE and verbs[0].start == 1
     return [(segment.lead[-1].end, first.end if left_out else first.start, " ")]
+
+
+def _is_event(segment: Segment) -> bool:
+    """Whether it names what happened with its owner: "her | victory", "Lee | 's arrest"."""
+    owned = bool(segment.lead) and (segment.lead[-1].tag == "PRP$" or segment.row[0].tag == "POS")
+    return owned and not verb_groups(segment.row)
 
 
 def told_of(claim: Claim, speaker: Holder, holders: Sequence[Holder]) -> Claim:

@@ -81,7 +81,11 @@ def read_attribution_gold(folder: Path | str, texts: Mapping[str, str] | None = 
 def _read_standoff(path: Path, article: str | None, texts: Mapping[str, str]) -> list[Attribution]:
     spans: dict[str, list[Span]] = {}
     found = []
-    for number, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), 1):
+    try:
+        lines = path.read_bytes().decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 (byte {error.start}): save it as UTF-8") from error
+    for number, line in enumerate(lines, 1):
         key, _, rest = line.partition("\t")
         try:
             if re.fullmatch(r"T\d+", key):

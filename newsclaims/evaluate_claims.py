@@ -1,4 +1,4 @@
-"""How well a comparison fits the gold: precision, recall and F1 of claims, of their links and of their conflicts."""
+"""How well a comparison fits the gold: precision, recall and F1 of claims, links and conflicts, and the errors."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 from newsclaims.evaluate import Score
 from newsclaims.matching import SAME, Place, Words, word_places, words_in
+
+ClaimErrorKind = Literal["missed", "extra", "stance", "origin"]
 
 NAMELESS = frozenset("the a an of and for".split())
 
@@ -35,8 +37,7 @@ def score_claims(gold: Mapping[str, Any], found: Mapping[str, Any], texts: Mappi
     >>> score_claims(event, event, {"a": "The bridge is open."})["cells"].f1
     1.0
     """
-    places = {id: word_places(text) for id, text in texts.items()}
-    g, f = (_Event.read(event, places, texts) for event in (gold, found))
+    g, f = (_Event.read(event, texts) for event in (gold, found))
     pairs = _pair_claims(g, f)
     scores = {}
     for measure, least in (("cells", 1), ("shared", 2)):
@@ -53,6 +54,70 @@ def score_claims(gold: Mapping[str, Any], found: Mapping[str, Any], texts: Mappi
     scores["conflicts"] = Score.of(len(mapped & f.conflicts), len(f.conflicts), len(g.conflicts))
     scores["wording"] = _score_pairs(g.wordings, f.wordings)
     return scores
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimError:
+    """A claim in an article where the gold and what was found part, each with the mention that says so.
+
+    ``gold`` and ``found`` are a claim's text and its first such mention, in the form of ``claims.json``; ``gold`` is
+    None for an extra one, ``found`` for a missed one.
+    """
+
+    kind: ClaimErrorKind
+    article_id: str
+    gold: tuple[str, Mapping[str, Any]] | None
+    found: tuple[str, Mapping[str, Any]] | None
+
+
+def claim_errors(gold: Mapping[str, Any], found: Mapping[str, Any], texts: Mapping[str, str]) -> list[ClaimError]:
+    """What is wrong with the claims of a comparison, article by article; all three as for :func:`score_claims`.
+
+    - ``missed``: the article has the claim in the gold, and nothing that was found is the same;
+    - ``extra``: it was found there, and nothing in the gold is the same;
+    - ``stance``: it is there in both, with another stance;
+    - ``origin``: with the same stance, held by somebody else.
+
+    >>> mention = {"article": "a", "spans": [[0, 19]], "holders": [], "stance": "asserts"}
+    >>> event, other = (
+    ...     {"claims": [{"id": "c1", "text": "The bridge is open.", "mentions": [mention | {"stance": stance}]}]}
+    ...     for stance in ("asserts", "denies")
+    ... )
+    >>> [error.kind for error in claim_errors(event, other, {"a": "The bridge is open."})]
+    ['stance']
+    """
+    g, f = (_Event.read(event, texts) for event in (gold, found))
+    pairs = _pair_claims(g, f)
+    wanted, ours = ({claim["id"]: claim for claim in event["claims"]} for event in (gold, found))
+    wrong: list[ClaimError] = []
+    for a in g.claims:
+        b = pairs.get(a, "")
+        missed = sorted(g.cells(a) - f.cells(b)) if b else sorted(g.cells(a))
+        extra = sorted(f.cells(b) - g.cells(a)) if b else []
+        for cell in missed:
+            other = next((each for each in extra if each[0] == cell[0]), None)
+            if other:
+                extra.remove(other)
+            kind: ClaimErrorKind = "stance" if other else "missed"
+            wrong.append(ClaimError(kind, cell[0], _cited(wanted[a], cell), _cited(ours[b], other) if other else None))
+        wrong += [ClaimError("extra", cell[0], None, _cited(ours[b], cell)) for cell in extra]
+        for cell in sorted(g.cells(a) & f.cells(b)) if b else []:
+            if not any(_same_name(x, y) for x in g.ends(a, cell) for y in f.ends(b, cell)):
+                wrong.append(ClaimError("origin", cell[0], _cited(wanted[a], cell), _cited(ours[b], cell)))
+    for b in (b for b in f.claims if b not in pairs.values()):
+        wrong += [ClaimError("extra", cell[0], None, _cited(ours[b], cell)) for cell in f.cells(b)]
+    return sorted(wrong, key=_order)
+
+
+def _cited(claim: Mapping[str, Any], cell: tuple[str, str]) -> tuple[str, Mapping[str, Any]]:
+    """The claim's text and its first mention in a cell."""
+    cells = [((m["article"].removesuffix(".txt"), m.get("stance", "asserts")), m) for m in claim["mentions"]]
+    return claim.get("text", claim["id"]), next(mention for its, mention in cells if its == cell)
+
+
+def _order(error: ClaimError) -> tuple[Any, ...]:
+    text, mention = error.gold or error.found or ("", {})
+    return error.article_id, mention.get("spans") or [], text, mention.get("stance", ""), error.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +140,9 @@ class _Event:
     wordings: Sequence[Pair]
 
     @classmethod
-    def read(cls, data: Mapping[str, Any], places: Mapping[str, Sequence[Place]], texts: Mapping[str, str]) -> _Event:
+    def read(cls, data: Mapping[str, Any], texts: Mapping[str, str]) -> _Event:
+        places = {id: word_places(text) for id, text in texts.items()}
+
         def mention(place: Mapping[str, Any]) -> _Mention:
             article = place["article"].removesuffix(".txt")
             if article not in texts:

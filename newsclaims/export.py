@@ -1,40 +1,51 @@
-"""Comparisons leave the package in open formats: JSON and CSV, each written whole or not at all."""
+"""A comparison as claims.json, the form in which claims of an event are exchanged and scored."""
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
-from newsclaims.compare import Comparison, Conflict, Origin, Variant, Wording
+from newsclaims.compare import Comparison, Conflict, Copy, Wording
 from newsclaims.entities import Entity
-from newsclaims.findings import Evidence, Finding
-from newsclaims.frames import quoted, to_frame
+from newsclaims.frames import quoted
+from newsclaims.holders import Holder
+from newsclaims.text import Span
 from newsclaims.writing import check_spans, offsets, write_whole
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet compute a cell (OWASP, "CSV Injection")
+Json = dict[str, Any]
 
 
 def write_claims(comparison: Comparison, path: Path | str) -> Path:
-    """Write articles, entities, claims, conflicts, wordings and boilerplate as one JSON object.
+    """Write articles, entities, claims, conflicts, wordings and boilerplate as one JSON object, an entry a line.
 
     A claim there is a cluster here: one proposition with its ``mentions``, each with spans (code points, half-open),
     the quote that they hold, holders by name from the one nearest the article inwards, and stance. ``event`` is the
     proposition of the first cluster. Raises ValueError if a span does not stand in its article.
 
+    What the form has no place for stands under further keys, so that :func:`newsclaims.restore.read_claims` gives the
+    comparison back:
+
+    - of a mention ``id``, and where there is something to tell ``proposition`` (if not the claim's text), ``who``
+      (kind, place and confidence of each holder), ``speaker`` (the same behind the name), ``period`` (first day, day
+      after the last, place), ``quantities`` (low, high, unit, place), ``title`` (person, office), ``steps`` (rule, what
+      it gave, and what it took where that is not what the step before gave);
+    - of an entity ``aliases``, ``roles`` and ``places``, the offsets of its mentions by article;
+    - ``order``, the ids of the mentions in the order of the articles; ``origins``, with the ids of their ``mentions``;
+      ``copies``, each with the ``earlier`` stretch.
+
+    Texts and attributions are not in it: these have files of their own.
+
     >>> import tempfile
     >>> empty = Comparison((), (), (), (), (), (), (), ())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     print(write_claims(empty, Path(folder, "claims.json")).read_text(encoding="utf-8")[:14])
+    ...     print(write_claims(empty, Path(folder, "claims.json")).read_text(encoding="utf-8")[:13])
     {
-     "event": ""
+    "event": ""
     """
     texts = {article.id: article.text for article in comparison.articles}
     event = {
@@ -42,80 +53,103 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
         "articles": {article.id: _article(article) for article in comparison.articles},
         "entities": [_entity(entity, texts) for entity in comparison.entities],
         "claims": [
-            {"id": cluster.id, "text": cluster.proposition, "mentions": [_mention(c, texts) for c in cluster.claims]}
-            for cluster in comparison.clusters
+            {"id": c.id, "text": c.proposition, "mentions": [_mention(m, c.proposition, texts) for m in c.claims]}
+            for c in comparison.clusters
         ],
         "conflicts": [_conflict(conflict) for conflict in comparison.conflicts],
         "wording": [_wording(wording, texts) for wording in comparison.wordings],
         "boilerplate": {article.id: _boilerplate(article) for article in comparison.articles},
+        "order": [claim.id for claim in comparison.claims],
+        "origins": [
+            {"name": o.name, "claims": o.clusters, "articles": o.articles, "mentions": o.claims}
+            for o in comparison.origins
+        ],
+        "copies": [_copy(copy, texts) for copy in comparison.copies],
     }
-    return write_whole(path, json.dumps(event, ensure_ascii=False, indent=1) + "\n")
+    return write_whole(
+        path, "{\n" + ",\n".join(f"{_dump(key)}: {_lines(part)}" for key, part in event.items()) + "\n}\n"
+    )
 
 
-def write_tables(comparison: Comparison, findings: Sequence[Finding], folder: Path | str) -> list[Path]:
-    """Write matrix, claims, attributions, entities, conflicts, wordings, origins and findings as CSV files.
-
-    Text is quoted, numbers and what is missing are not. A text cell that a spreadsheet would take for a formula gets an
-    apostrophe in front, as the spreadsheets' own escape: take it off before comparing such a cell with the articles.
-    Raises ValueError if a span does not stand in its article.
-    """
-    texts = {article.id: article.text for article in comparison.articles}
-    for claim in comparison.claims:
-        check_spans(texts, claim.article_id, claim.spans)
-    for attribution in comparison.attributions:
-        check_spans(texts, attribution.article_id, (*attribution.source, *attribution.cue, *attribution.content))
-    places: list[Variant | Evidence] = [variant for wording in comparison.wordings for variant in wording.variants]
-    places += [evidence for finding in findings for evidence in finding.evidence]
-    for place in places:
-        check_spans(texts, place.article_id, place.spans)
-    clusters = {claim.id: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
-    claims = to_frame(comparison.claims, record=Claim)
-    claims.insert(1, "cluster", claims["id"].map(clusters).astype("str"))
-    tables = {
-        "matrix": _matrix(comparison),
-        "claims": claims,
-        "attributions": to_frame(comparison.attributions, record=Attribution),
-        "entities": to_frame(comparison.entities, record=Entity),
-        "conflicts": to_frame(comparison.conflicts, record=Conflict),
-        "wordings": to_frame(comparison.wordings, record=Wording),
-        "origins": to_frame(comparison.origins, record=Origin),
-        "findings": to_frame(findings, record=Finding),
-    }
-    return [write_whole(Path(folder, f"{name}.csv"), _csv(frame)) for name, frame in tables.items()]
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _lines(part: Any) -> str:
+    """A part of the event with a line for each of its entries; ids stand in one line."""
+    if isinstance(part, dict) and part:
+        return "{\n" + ",\n".join(f" {_dump(key)}: {_dump(value)}" for key, value in part.items()) + "\n}"
+    if isinstance(part, list) and part and isinstance(part[0], dict):
+        return "[\n" + ",\n".join(f" {_dump(entry)}" for entry in part) + "\n]"
+    return _dump(part)
+
+
+def _article(article: Article) -> Json:
     date = article.published.isoformat() if article.published else None
     return {"outlet": article.outlet, "date": date, "title": article.title}
 
 
-def _entity(entity: Entity, texts: Mapping[str, str]) -> dict[str, Any]:
+def _entity(entity: Entity, texts: Mapping[str, str]) -> Json:
     """Surface forms are distinct and in text order, articles in the order of the comparison."""
     mentions: dict[str, dict[str, None]] = {id: {} for id in texts}
     for id, span in sorted(entity.mentions, key=lambda mention: mention[1]):
         check_spans(texts, id, [span])
         mentions[id][span.text] = None
     forms = {id: list(names) for id, names in mentions.items() if names}
-    return {"name": entity.name, "kind": entity.kind, "mentions": forms}
+    places = [[id, *offsets(span for _, span in found)] for id, found in groupby(entity.mentions, lambda m: m[0])]
+    entry = {"name": entity.name, "kind": entity.kind, "mentions": forms}
+    return entry | {"aliases": entity.aliases, "roles": entity.roles, "places": places}
 
 
-def _mention(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
+def _mention(claim: Claim, text: str, texts: Mapping[str, str]) -> Json:
     check_spans(texts, claim.article_id, claim.spans)
+    told: Json = {
+        "proposition": claim.proposition if claim.proposition != text else None,
+        "who": [_held(holder)[1:] for holder in claim.holders],
+        "speaker": _held(claim.speaker) if claim.speaker else None,
+        "period": [str(claim.period.start), str(claim.period.end), *_at(claim.period.span)] if claim.period else None,
+        "quantities": [[q.low, q.high, q.unit, *_at(q.span)] for q in claim.quantities],
+        "title": [claim.title.person, claim.title.office] if claim.title else None,
+        "steps": _steps(claim, texts[claim.article_id]),
+    }
     return {
         "article": claim.article_id,
         "spans": offsets(claim.spans),
         "quote": quoted(claim.spans),
         "holders": [holder.name for holder in claim.holders],
         "stance": claim.stance,
-    }
+        "id": claim.id,
+    } | {key: value for key, value in told.items() if value}
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
-    entry = {"claims": list(conflict.clusters), "kind": conflict.kind, "note": conflict.note}
+def _at(span: Span | None) -> list[int | None]:
+    return [span.start, span.end] if span else [None, None]
+
+
+def _held(holder: Holder) -> list[Any]:
+    return [holder.name, holder.kind, *_at(holder.source), holder.confidence]
+
+
+def _steps(claim: Claim, text: str) -> list[list[str]]:
+    """Rule and result of each step, and what it was applied to where that is not what came before it."""
+    steps, before = [], words(claim.spans, text)
+    for step in claim.steps:
+        steps.append([step.rule, step.after, *([step.before] if step.before != before else [])])
+        before = step.after
+    return steps
+
+
+def words(spans: Sequence[Span], text: str) -> str:
+    """What the steps of a claim begin with."""
+    return text[spans[0].start : spans[-1].end] if spans else ""
+
+
+def _conflict(conflict: Conflict) -> Json:
+    entry = {"claims": conflict.clusters, "kind": conflict.kind, "note": conflict.note}
     return entry | {"soft": True} if conflict.soft else entry
 
 
-def _wording(wording: Wording, texts: Mapping[str, str]) -> dict[str, Any]:
+def _wording(wording: Wording, texts: Mapping[str, str]) -> Json:
     variants = []
     for variant in wording.variants:
         check_spans(texts, variant.article_id, variant.spans)
@@ -123,6 +157,13 @@ def _wording(wording: Wording, texts: Mapping[str, str]) -> dict[str, Any]:
         variants.append(place)
     note = f"one utterance in {len(variants)} renderings"
     return {"note": note, "speaker": wording.speaker, "variants": variants}
+
+
+def _copy(copy: Copy, texts: Mapping[str, str]) -> Json:
+    check_spans(texts, copy.article_id, [copy.span])
+    check_spans(texts, copy.earlier_id, [copy.earlier])
+    places = {"article": copy.article_id, "span": _at(copy.span), "quote": copy.span.text}
+    return places | {"earlier": [copy.earlier_id, *_at(copy.earlier)], "share": copy.share}
 
 
 def _boilerplate(article: Article) -> list[list[int]]:
@@ -139,22 +180,3 @@ def _boilerplate(article: Article) -> list[list[int]]:
                 stretches.append([block.span.start, block.span.end])
         follows = aside
     return stretches
-
-
-def _matrix(comparison: Comparison) -> pd.DataFrame:
-    """The matrix with its index as the first column, by place: an article may be called "cluster" or "claim"."""
-    matrix = comparison.matrix()
-    index = matrix.index.to_series(index=matrix.index, name="cluster")
-    return pd.concat([index, matrix], axis="columns")
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]  # by place: two may have one name
-    safe = [column.map(_harmless) if pd.api.types.is_string_dtype(column.dtype) else column for column in columns]
-    table = pd.concat(safe, axis="columns")
-    table.columns = frame.columns.map(_harmless)
-    return str(table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

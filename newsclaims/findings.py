@@ -12,17 +12,18 @@ from rapidfuzz import fuzz
 
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
-from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Likeness, Wording, align, show_edits
+from newsclaims.compare import PRONOUN, Cluster, Comparison, Conflict, Wording, align, show_edits
+from newsclaims.copying import shared
 from newsclaims.entities import Entity
-from newsclaims.phrases import verb_groups
-from newsclaims.text import Span, tokens
+from newsclaims.omissions import Omission, Presence, find_omissions, says
+from newsclaims.origins import REPRINT, chain
+from newsclaims.text import Span
 
-FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "omission", "naming", "alone"]
+FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "copy", "omission", "naming", "alone"]
 
 MOST_ORIGINS = 5  # origins that get a sentence of their own; the table has them all
-# A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
-# omissions then printed on four events a reader grants 13.
-NEARLY = 0.2
+# Of an article's words, copied from another: less is a stock phrase or a quotation that lost its marks.
+COPIED = 0.05
 EXAMPLES = 3  # claims quoted for what one article alone carries
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -86,17 +87,14 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
         return []
     writer = _Writer(comparison)
     findings = [
-        *(
-            f
-            for cluster in comparison.clusters
-            if cluster.disputed and _says(cluster)
-            for f in writer.disputed(cluster)
-        ),
+        *(f for cluster in comparison.clusters if cluster.disputed and says(cluster) for f in writer.disputed(cluster)),
         *(writer.conflict(conflict) for conflict in comparison.conflicts if not conflict.soft),
         *map(writer.wording, comparison.wordings),
         *(f for entity in comparison.entities for f in writer.naming(entity)),
         *writer.origins(),
+        *writer.copies(),
         *(f for cluster in comparison.clusters for f in writer.carried(cluster)),
+        *writer.omissions(),
         *writer.alone(),
     ]
     for finding in findings:
@@ -111,16 +109,12 @@ class _Writer:
         self.comparison = comparison
         self.labels = comparison.labels
         self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
-        self.like = Likeness(comparison.claims).matrix()
-        self.rows = {claim.proposition: n for n, claim in enumerate(comparison.claims)}
-        self.claims: dict[str, list[Claim]] = defaultdict(list)
-        self.columns: dict[str, list[int]] = defaultdict(list)
-        for n, claim in enumerate(comparison.claims):
-            self.claims[claim.article_id].append(claim)
-            self.columns[claim.article_id].append(n)
+        self.presence = Presence(comparison)
+        self.claims = {claim.id: claim for claim in comparison.claims}
+        self.ends = comparison.ends
 
     def disputed(self, cluster: Cluster) -> Iterator[Finding]:
-        """Who asserts and who denies a claim, and which articles give one side alone."""
+        """Who asserts and who denies a claim."""
         sides: dict[Stance, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
             sides[claim.stance].append(claim)
@@ -130,13 +124,6 @@ class _Writer:
         said, denied = map(_listed, voices)
         statement = f"That “{cluster.proposition}” is asserted by {said} and denied by {denied}."
         yield Finding("disputed", statement, _evidence([*sides["asserts"], *sides["denies"]]))
-        denying = {claim.article_id for claim in sides["denies"]}
-        deniers = {claim.holders[-1].name for claim in sides["denies"] if claim.holders}
-        lacking = [a.id for a in self.comparison.articles if a.id not in denying and not self._denial(a.id, deniers)]
-        if lacking and len(denying) > 1:
-            out = f"{self._named(lacking)} {_verb(lacking, 'leaves', 'leave')} out that"
-            told = f"“{cluster.proposition}” is denied by {denied}"
-            yield Finding("omission", f"{out} {told}.", _evidence(sides["denies"]))
 
     def conflict(self, conflict: Conflict) -> Finding:
         """Two claims that can't both be true, side by side."""
@@ -169,38 +156,74 @@ class _Writer:
             yield Finding("naming", f"One person is spelt {ways}.", tuple(evidence))
 
     def origins(self) -> Iterator[Finding]:
-        """Whom most claims go back to, in several articles."""
+        """Whom most claims go back to, in several articles, and how many of them nobody else is an origin of."""
         for origin in [o for o in self.comparison.origins if len(o.articles) > 1][:MOST_ORIGINS]:
-            count = _count(len(origin.clusters), "claim")
-            back = _verb(origin.clusters, "goes", "go")
-            statement = (
-                f"{count.capitalize()} in {_count(len(origin.articles), 'article')} {back} back to {origin.name}."
-            )
-            held = [
-                c
-                for c in self.comparison.claims
-                if c.holders and c.holders[-1].name.casefold() == origin.name.casefold()
-            ]
-            yield Finding("origin", statement, _evidence(held))
+            held = [self.claims[id] for id in origin.claims]
+            held.sort(
+                key=lambda claim: origin.name not in {holder.name for holder in chain(claim)}
+            )  # who names it first
+            count, where = _count(len(origin.clusters), "claim"), _count(len(origin.articles), "article")
+            statement = f"{count.capitalize()} in {where} {_verb(origin.clusters, 'goes', 'go')} back to {origin.name}"
+            sole = [id for id in origin.clusters if self._sole(self.clusters[id], origin.name)]
+            if sole:
+                carried = "that several of them carry" if len(origin.articles) > 2 else "that both carry"
+                statement += f", the only origin of {_number(len(sole))} {carried}"
+            yield Finding("origin", f"{statement}.", _evidence(held))
+
+    def copies(self) -> Iterator[Finding]:
+        """How much of its words an article shares with an earlier one, the most first."""
+        for (article_id, earlier_id), share in sorted(
+            shared(self.comparison.copies).items(), key=lambda item: -item[1]
+        ):
+            if share >= COPIED:
+                here, there = self.labels[article_id], self.labels[earlier_id]
+                statement = f"{here} prints {share:.0%} of its words as {there} has them, word for word or nearly"
+                if share > REPRINT:
+                    statement += ", and counts as a reprint of it, not as a second source"
+                own = [c for c in self.comparison.copies if (c.article_id, c.earlier_id) == (article_id, earlier_id)]
+                sides = ((article_id, [copy.span for copy in own]), (earlier_id, [copy.earlier for copy in own]))
+                yield Finding("copy", f"{statement}.", tuple(Evidence(id, tuple(spans)) for id, spans in sides))
 
     def carried(self, cluster: Cluster) -> Iterator[Finding]:
-        """A claim that all articles carry, or all but one; that one leaves it out is said of what stands alone."""
-        everywhere = [article.id for article in self.comparison.articles]
-        lacking = [a for a in everywhere if a not in cluster.articles]
-        alone = len(lacking) == 1 and len(everywhere) > 2 and _says(cluster) and not PRONOUN.search(cluster.proposition)
-        told = f"{_told(cluster)}{self._origin(cluster)}"
-        if not lacking:
+        """A claim that all articles carry."""
+        everywhere = self.comparison.articles
+        if len(cluster.articles) == len(everywhere):
             everyone = "Both" if len(everywhere) == 2 else f"All {_number(len(everywhere))}"
-            yield Finding("shared", f"{everyone} articles carry {told}.", _evidence(cluster.claims))
-        elif alone and not self._nearly(lacking[0], cluster):
-            yield Finding("omission", f"{self._named(lacking)} alone left out {told}.", _evidence(cluster.claims))
+            statement = f"{everyone} articles carry {_told(cluster)}{self._origin(cluster)}."
+            yield Finding("shared", statement, _evidence(cluster.claims))
+
+    def omissions(self) -> Iterator[Finding]:
+        """What articles leave out that most of the others have, the most surprising first."""
+        alike: dict[tuple[str | None, Stance | None, str | None], list[Omission]] = defaultdict(list)
+        for omission in find_omissions(self.comparison, presence=self.presence):
+            alike[omission.cluster, omission.stance, omission.origin].append(omission)
+        for (id, stance, name), found in alike.items():
+            lacking = [omission.article_id for omission in found]
+            who, out = self._named(lacking), _verb(lacking, "leaves out", "leave out")
+            every = len(lacking) + len(found[0].articles) == len(self.comparison.articles)
+            if id is None:
+                held = [self.claims[id] for o in self.comparison.origins if o.name == name for id in o.claims]
+                back = f"to whom claims in {self._named(found[0].articles)} go back"
+                yield Finding("omission", f"{who} {out} {name}, {back}.", _evidence(held))
+                continue
+            cluster = self.clusters[id]
+            held = [claim for claim in cluster.claims if stance in (None, claim.stance)]
+            if stance:
+                saying = _listed(self._voices(claim for claim in cluster.claims if claim.stance == "asserts"))
+                told = f"that “{cluster.proposition}” is denied by {_listed(self._voices(held))}"
+                who = f"{who} {_verb(lacking, 'has', 'have')} claims of {saying} and"
+            else:
+                told = f"{_told(cluster)}{self._origin(cluster)}"
+                told += "" if every else f", which {self._named(found[0].articles)} carry"
+                who += " alone" if every and len(lacking) == 1 else ""
+            yield Finding("omission", f"{who} {out} {told}.", _evidence(held))
 
     def alone(self) -> Iterator[Finding]:
         """What one article carries that no other has, with the first few claims quoted."""
         for article in self.comparison.articles:
             others = [a.id for a in self.comparison.articles if a.id != article.id]
             single = [c for c in self.comparison.clusters if c.articles == (article.id,)]
-            own = [c for c in single if not any(self._nearly(a, c) for a in others)]
+            own = [c for c in single if not any(self.presence.nearly(a, c) for a in others)]
             own.sort(key=lambda c: bool(PRONOUN.search(c.proposition)))  # what stands alone first
             if own:
                 examples = _listed([_told(cluster) for cluster in own[:EXAMPLES]])
@@ -210,26 +233,21 @@ class _Writer:
                     "alone", statement, tuple(Evidence(article.id, c.claims[0].spans) for c in own[:EXAMPLES])
                 )
 
-    def _denial(self, article_id: str, deniers: set[str]) -> bool:
-        """Whether an article has one of these deny anything: then it may be the same denial in other words."""
-        return any(
-            c.stance == "denies" and c.holders and c.holders[-1].name in deniers for c in self.claims[article_id]
-        )
-
-    def _nearly(self, article_id: str, cluster: Cluster) -> bool:
-        """Whether an article has something like a claim: then it is not safe to say that it leaves the claim out."""
-        like = self.like[self.rows[cluster.proposition], self.columns[article_id]]
-        return bool(like.size) and float(like.max()) >= NEARLY
-
     def _origin(self, cluster: Cluster) -> str:
-        """ ", all from X" where every mention goes back to one holder."""
-        ends = {claim.holders[-1].name if claim.holders else "" for claim in cluster.claims}
+        """ ", all from one origin, X" where every mention goes back to one."""
+        ends = {self.ends.get(claim.id, "") for claim in cluster.claims}
         end = ends.pop()
         return f", all from one origin, {end}" if end and not ends else ""
 
+    def _sole(self, cluster: Cluster, name: str) -> bool:
+        """Whether several articles carry a claim, and all that take the side of this origin have it from there."""
+        sides = {claim.stance for claim in cluster.claims if self.ends.get(claim.id) == name}
+        held = [claim for claim in cluster.claims if claim.stance in sides and not claim.speaker]
+        return len({c.article_id for c in held}) > 1 and {self.ends.get(c.id) for c in held} == {name}
+
     def _voices(self, claims: Iterable[Claim]) -> list[str]:
-        """Whose claims these are: the innermost holder, or the article in its own voice."""
-        names = (c.holders[-1].name if c.holders else f"{self.labels[c.article_id]} itself" for c in claims)
+        """Whom these claims go back to: an origin, or the article in its own voice."""
+        names = (self.ends.get(c.id) or f"{self.labels[c.article_id]} itself" for c in claims)
         return list(dict.fromkeys(names))
 
     def _named(self, article_ids: Iterable[str]) -> str:
@@ -242,11 +260,6 @@ def _told(cluster: Cluster) -> str:
     if "asserts" in stances:
         return f"“{cluster.proposition}”"
     return f"the denial of “{cluster.proposition}”" if "denies" in stances else f"“{cluster.proposition}” as open"
-
-
-def _says(cluster: Cluster) -> bool:
-    """Whether the proposition is a sentence, and not the mere name of what is denied ("the report")."""
-    return any(group.finite for group in verb_groups(tokens(cluster.proposition)))
 
 
 def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:

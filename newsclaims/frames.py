@@ -21,6 +21,7 @@ from newsclaims.periods import Period
 from newsclaims.quantities import Quantity
 from newsclaims.text import Span
 
+PIECES = " … "  # between the words of a span and those of the next
 STANCES: dict[Stance, str] = {"asserts": "says", "denies": "denies", "unsure": "unsure"}  # as readers are told
 DTYPES: dict[Any, str] = {
     str: "str",
@@ -33,11 +34,12 @@ DTYPES: dict[Any, str] = {
 
 
 class Column(NamedTuple):
-    """One column: its name, its dtype, and the cell that a record has in it (None if missing)."""
+    """One column: its name, its dtype, what a record has in it (None if missing), and its choice of values."""
 
     name: str
     dtype: str
     cell: Callable[[Any], Any]
+    values: tuple[str, ...] = ()
 
 
 def quoted(spans: Sequence[Span]) -> str:
@@ -46,7 +48,7 @@ def quoted(spans: Sequence[Span]) -> str:
     >>> quoted([Span(0, 7, "“It is,"), Span(21, 26, "over”")])
     '“It is, … over”'
     """
-    return " … ".join(span.text for span in spans)
+    return PIECES.join(span.text for span in spans)
 
 
 def in_words(cell: str) -> str:
@@ -85,8 +87,17 @@ def to_frame(records: Iterable[Any], *, record: type | None = None) -> pd.DataFr
         raise ValueError(
             f"a table of {record.__name__} can't hold {', '.join(sorted(strangers))}: make one table for each"
         )
-    columns = [column for name, hint in _annotations(record) for column in _columns(name, hint)]
-    return pd.DataFrame({name: pd.Series([cell(row) for row in rows], dtype=dtype) for name, dtype, cell in columns})
+    columns = [column for of_field in columns_of(record).values() for column in of_field]
+    return pd.DataFrame({c.name: pd.Series([c.cell(row) for row in rows], dtype=c.dtype) for c in columns})
+
+
+def columns_of(record: type) -> dict[str, list[Column]]:
+    """The columns of a table of such records, by the field that they show.
+
+    >>> [column.name for column in columns_of(Attribution)["source"]]
+    ['source', 'source_start', 'source_end']
+    """
+    return {name: _columns(name, hint) for name, hint in _annotations(record)}
 
 
 def _annotations(record: type) -> list[tuple[str, Any]]:
@@ -100,9 +111,9 @@ def _columns(name: str, hint: Any) -> list[Column]:
     """The columns that a field becomes."""
     if get_origin(hint) in (Union, types.UnionType):  # "X | None" is X, with gaps
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
-    if get_origin(hint) is Literal:
-        hint = str
     value = attrgetter(name)
+    if get_origin(hint) is Literal:
+        return [Column(name, "str", value, get_args(hint))]
     if hint in DTYPES:
         return [Column(name, DTYPES[hint], (lambda row: _text(value(row))) if hint is Path else value)]
     if hint is Span:

@@ -19,6 +19,7 @@ from newsclaims.claims import Claim
 from newsclaims.cues import stem
 from newsclaims.embedder import embed
 from newsclaims.mentions import listed
+from newsclaims.predicates import predicate
 from newsclaims.wordpieces import Ints, word_pieces
 
 FUNCTION_WORDS = frozenset(
@@ -38,6 +39,9 @@ MEASURES = ("words", "meaning", "acts", "names")
 # By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs of the
 # four events do so to fit it. Swept over 0, 1, 2, 4: F1 of cells 71, 71, 72, 72, of shared ones 67, 66, 67, 68.
 STRANGERS = 2.0
+# By how much they fall where one does to the other what the other does to it ("Lee sued Hale", "Hale sued Lee"): more
+# than any likeness makes up for.
+REVERSED = 20.0
 SOMEONE = "someone"
 Numbers = NDArray[np.float64]
 
@@ -166,18 +170,23 @@ class Odds:
     Words: the share of words that both have. Meaning: the cosine of their vectors, of the propositions and of the words
     as they stand in the articles, averaged. Acts: that of the propositions without their names. Names: the share of the
     shorter list of names that the other has too, which counts against: what is alike for its names alone is alike for
-    the event. ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more.
+    the event. What somebody is told to say counts without who says it, but for the names.
+    ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more, and those
+    that have who does it and to whom the other way round REVERSED.
     """
 
     def __init__(self, claims: Sequence[Claim]):
-        propositions = [claim.proposition for claim in claims]
-        seen = Counter(word for proposition in set(propositions) for word in key_words(proposition))
-        self.words = _table([key_words(p) for p in propositions], {word: n**-0.5 for word, n in sorted(seen.items())})
+        propositions, said = [claim.proposition for claim in claims], [what_is_said(claim) for claim in claims]
+        seen = Counter(word for proposition in set(said) for word in key_words(proposition))
+        self.words = _table([key_words(p) for p in said], {word: n**-0.5 for word, n in sorted(seen.items())})
         self.names = _plain([name_words(p) for p in propositions])
         self.full = _plain([full_names(p) for p in propositions])
+        parts = [predicate(p) for p in said]
+        roles = _plain([name_words(words) for words in (*(p.doer for p in parts), *(p.object for p in parts))])
+        self.doers, self.done = roles[: len(parts)], roles[len(parts) :]
         own = [in_words(claim) or claim.proposition for claim in claims]
-        self.vectors = np.hstack([embed(propositions), embed(own)]) / math.sqrt(2)
-        self.acts = embed(map(without_names, propositions))
+        self.vectors = np.hstack([embed(said), embed(own)]) / math.sqrt(2)
+        self.acts = embed(map(without_names, said))
         self.named, self.known = (np.asarray(t.sum(axis=1), dtype=np.float64) for t in (self.names, self.full))
 
     def measures(self, left: Ints, right: Ints) -> list[Numbers]:
@@ -189,7 +198,9 @@ class Odds:
     def __call__(self, left: Ints, right: Ints) -> Numbers:
         """The log odds of pairs of claims, given by their numbers."""
         strangers = (self.known[left] * self.known[right] > 0) & (_common(self.full, left, right) == 0)
-        return _weighed(self.measures(left, right), strangers)
+        there, back = _common(self.doers, left, right, self.done), _common(self.done, left, right, self.doers)
+        turned = (there * back > 0) & (_common(self.doers, left, right) == 0)
+        return _weighed(self.measures(left, right), STRANGERS * strangers + REVERSED * turned)
 
     def square(self, rows: Ints) -> Numbers:
         """The log odds of each of some claims and each other of them."""
@@ -197,12 +208,16 @@ class Odds:
         meaning, acts = ((v[rows] @ v[rows].T).astype(float) for v in (self.vectors, self.acts))
         strangers = (np.outer(self.known[rows], self.known[rows]) > 0) & (full == 0)
         share = _share(names, self.named[rows, None], self.named[rows])
-        return _weighed([all_shares(self.words[rows]), meaning, acts, share], strangers)
+        doers, there = ((self.doers[rows] @ other[rows].T).toarray() for other in (self.doers, self.done))
+        turned = (there * there.T > 0) & (doers == 0)
+        less = STRANGERS * strangers + REVERSED * turned
+        return _weighed([all_shares(self.words[rows]), meaning, acts, share], less)
 
 
-def _common(table: csr_array, left: Ints, right: Ints) -> Numbers:
-    """The weight of what rows have in common, pair by pair."""
-    return np.asarray(table[left].multiply(table[right]).sum(axis=1), dtype=np.float64)
+def _common(table: csr_array, left: Ints, right: Ints, other: csr_array | None = None) -> Numbers:
+    """The weight of what rows have in common, pair by pair; the right ones from the other table, if there is one."""
+    rows = (table if other is None else other)[right]
+    return np.asarray(table[left].multiply(rows).sum(axis=1), dtype=np.float64)
 
 
 def shares(table: csr_array, left: Ints, right: Ints) -> Numbers:
@@ -222,11 +237,11 @@ def _share(common: Numbers, one: Numbers, other: Numbers) -> Numbers:
     return np.divide(common, np.minimum(one, other), out=np.zeros_like(common), where=common > 0)
 
 
-def _weighed(found: Sequence[Numbers], strangers: NDArray[np.bool_]) -> Numbers:
-    """The log odds by the measures; rounded, so that the order in which a machine adds up decides nothing."""
+def _weighed(found: Sequence[Numbers], less: Numbers) -> Numbers:
+    """The log odds by the measures, and less; rounded, so that the order in which a machine adds up decides nothing."""
     weights = fitted()
     weighed = (weights[name] * values for name, values in zip(MEASURES, found, strict=True))
-    return np.round(sum(weighed, weights["constant"] - STRANGERS * strangers), 6)
+    return np.round(sum(weighed, weights["constant"] - less), 6)
 
 
 @cache
@@ -236,6 +251,11 @@ def fitted() -> dict[str, float]:
         files("newsclaims").joinpath("resources", "likeness.json").read_text(encoding="utf-8")
     )
     return weights
+
+
+def what_is_said(claim: Claim) -> str:
+    """The proposition without who is told to say so: "Lee said: It is a shame" is alike to what Lee says elsewhere."""
+    return claim.proposition.removeprefix(f"{claim.speaker.name} said: ") if claim.speaker else claim.proposition
 
 
 def in_words(claim: Claim) -> str:

@@ -23,9 +23,10 @@ TERMS = {
     "stance": "urn:newsclaims:stance",
     "holders": {"@id": "urn:newsclaims:holders", "@container": "@list"},
 }
-# Who may speak in schema.org; a place that speaks is its government.
+# Who may speak in schema.org; a place that speaks is its government. Of what is none of these we don't know it.
 TYPES = {
     "person": "Person",
+    "anonymous": "Person",
     "outlet": "NewsMediaOrganization",
     **dict.fromkeys(("organisation", "group", "place"), "Organization"),
 }
@@ -61,8 +62,8 @@ def write_schema_org(comparison: Comparison, path: Path | str) -> Path:
 
     An article is a NewsArticle, a cluster a Claim, and a claim of one article a Quotation in it: what the Claim's
     ``appearance`` names, spoken by whoever put it so. Nothing is reviewed, so there is no ClaimReview; one who
-    reviews a claim can point at it with ``itemReviewed``. ``stance`` and ``holders`` are this package's own terms.
-    Raises ValueError if a span does not stand in its article.
+    reviews a claim can point at it with ``itemReviewed``. ``stance`` and ``holders`` are this package's own terms
+    (``docs/exports.md`` explains them). Raises ValueError if a span does not stand in its article.
     """
     articles = {article.id: article for article in comparison.articles}
     graph = [_news(article) for article in comparison.articles]
@@ -95,7 +96,10 @@ def _annotation(claim: Claim, cluster: Cluster | None, articles: Mapping[str, Ar
             for purpose, values in bodies.items()
             for value in values
         ],
-        "target": [{"source": _iri(article), "selector": _selectors(span, article.text)} for span in claim.spans],
+        "target": [
+            {"type": "SpecificResource", "source": _iri(article), "selector": _selectors(span, article.text)}
+            for span in claim.spans
+        ],
     }
 
 
@@ -130,7 +134,7 @@ def _quotation(claim: Claim, articles: Mapping[str, Article]) -> dict[str, Any]:
         "holders": [_who(holder) for holder in claim.holders],
     }
     voice = claim.voice()
-    return node | ({"spokenByCharacter": _who(voice)} if voice else {})
+    return node | ({"spokenByCharacter": _who(voice)} if voice and voice.kind in TYPES else {})
 
 
 def _who(holder: Holder) -> dict[str, str]:

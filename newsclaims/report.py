@@ -28,6 +28,7 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
     "wording": "One utterance, different words: [-left out-] {+put in+}",
     "naming": "Named differently",
     "origin": "Where it comes from",
+    "copy": "Taken over word for word",
     "shared": "Carried by all",
     "omission": "Left out",
     "alone": "In one article only",

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
-from newsclaims.asides import alternatives, appositions, reasons, without
+from newsclaims.asides import alternatives, appositions, events, reasons, without
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
 from newsclaims.contents import is_clausal
-from newsclaims.cues import TELLING, retagged, says, stem
+from newsclaims.cues import TELLING, says, stem
 from newsclaims.phrases import (
     AUXILIARIES,
     VERBS,
@@ -27,21 +27,13 @@ from newsclaims.phrases import (
 )
 from newsclaims.reports import CALLED_FALSE
 from newsclaims.stance import denies
-from newsclaims.text import Span, Token, sentences, tokens
+from newsclaims.tagging import tagged
+from newsclaims.text import Span, Token, sentences
 
-OPENERS = frozenset(
-    "that whether if because although though while as with after before when since until whereas".split()
-)
-# Irregular past tenses that are nothing else.
-PAST = frozenset(
-    "arose awoke began bore broke brought chose clung crept dealt drank drew drove fell fled flew flung forbade forgave"
-    " forgot froze gave grew hid hung knew laid overcame overthrew rode rang rose sang sank sent shook shrank slept"
-    " slid sold sought sped spent spoke sprang stole stood strove struck stuck stung swam swept swore swung taught"
-    " threw took tore understood undertook went wept withdrew woke won wore wove wrote".split()
-)
+OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
-TELLS_MORE = re.compile(r"\btold [A-Z]|\bciting\b|\bfirst\b")
+TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
 QUESTION = re.compile(r"[\"'”’]?\?")
 INTERROGATIVES = frozenset("who whom whose what which when where why how".split())
@@ -139,7 +131,7 @@ def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
 
 
 def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
-    row = retagged(_past_tenses(_without_dateline(_headline_verbs(article.text, sentence))))
+    row = tagged(article.text, sentence)
     subjects = _subjects(article.text, row)
     edges = {sentence.start, sentence.end}
     for span in (span for attribution in here for span in attribution.content):
@@ -155,6 +147,8 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
             bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
             passing = appositions(own)
             yield from (Segment(reason, chain, None) for reason in reasons(own))
+            took_place = events(own) if verbs else []
+            yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in took_place)
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(first.start) if bare else None, clause.lead)
@@ -173,28 +167,6 @@ def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
 
 def _within(token: Token, attribution: Attribution) -> bool:
     return any(s.start <= token.start and token.end <= s.end for s in attribution.content)
-
-
-def _headline_verbs(text: str, sentence: Span) -> list[Token]:
-    """The tokens of a sentence; in a headline in capitals, as verbs what the tagger takes for them in small letters."""
-    row = tokens(text, sentence.start, sentence.end)
-    long = [token.text for token in row[1:] if len(token.text) > 3 and token.text.isalpha()]
-    small = sentence.text.lower()
-    if len(long) < 3 or not all(word[0].isupper() for word in long) or len(small) != len(sentence.text):
-        return row
-    verbs = {sentence.start + t.start: t.tag for t in tokens(small) if t.tag in {"VBZ", "VBD", "VBG"}}
-    return [replace(t, tag=verbs.get(t.start, t.tag)) if t.tag in {"NNP", "NNPS"} else t for t in row]
-
-
-def _past_tenses(row: list[Token]) -> list[Token]:
-    """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat")."""
-    return [replace(t, tag="VBD") if t.text in PAST and t.tag not in {"VBD", "VBN"} else t for t in row]
-
-
-def _without_dateline(row: list[Token]) -> list[Token]:
-    """The tokens behind the place that a report is written from: "OSLO — "."""
-    dash = next((i for i, token in enumerate(row[:6]) if token.text in {"—", "–", "―", "--"}), 0)
-    return row[dash + 1 :] if dash and row[0].text.isupper() and len(row[0].text) > 2 else row
 
 
 def _without_frame(row: Sequence[Token]) -> Sequence[Token]:

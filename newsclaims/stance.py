@@ -85,6 +85,9 @@ def negated(row: Sequence[Token]) -> bool:
     >>> [negated(tokens(t)) for t in ("It did not rain.", "No rain fell.", "It did not only rain.", "It rained.")]
     [True, True, False, False]
     """
+    if row[0].text.lower() in {"if", "unless"}:  # what is so on a condition, which may not be met
+        comma = next((i for i, token in enumerate(row) if token.text == ","), len(row) - 1)
+        row = row[comma + 1 :]
     groups = verb_groups(row)
     finite = (g for g in groups if g.finite or g.negated or row[g.start].tag == "VBG")
     main = groups[0] if groups and is_act(row, groups[0]) else next(finite, groups[0] if groups else None)
@@ -94,7 +97,7 @@ def negated(row: Sequence[Token]) -> bool:
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
-    return (main.negated and not idle and not until) != (no or row[0].text.lower() == "without")
+    return (main.negated and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
 
 
 def denies(attribution: Attribution) -> bool:
@@ -116,7 +119,8 @@ def doubts(attribution: Attribution) -> bool:
     cut = {stem(word) for word in words}
     if cut & {"seem", "appear"}:
         return True
-    return not attribution.source and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))
+    said = bool(attribution.source) and attribution.source[0].text.lower() not in {"that", "this"}
+    return not said and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))
 
 
 def is_verdict(words: str) -> bool:

@@ -25,6 +25,9 @@ FOLLOWS = re.compile(r"""[\s"'“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGL
 # Punkt ends a sentence after an abbreviation if the next word is known in lower case alone, but not here: "Mr. Steel".
 TITLE = re.compile(r"\b(?:Adm|Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mrs?|Ms|Pres|Prof|Reps?|Rev|Sens?|Sgt|Supt)\.\Z")
 
+# No sentence by itself, whatever Punkt thinks of the word behind it: "U.N. | Envoy Quits".
+INITIALS = re.compile(r"\s*(?:[A-Z]\.){2,}")
+
 # Words as GUM and the Penn Treebank cut them, but hyphens stay within a word ("president-elect"), and a full stop
 # before the sentence's last word belongs to the word it follows, since Punkt has found no sentence end there. Whatever
 # no line names is a token of one character, so nothing is lost. 0.25 % of GUM's 233,926 tokens are cut otherwise,
@@ -128,6 +131,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             following = FOLLOWS.match(line.text, stop)
             goes_on = following and (following[1].islower() or following[1] in tuple(",;:"))
             if goes_on or (stop < len(line.text) and TITLE.search(line.text, max(begin, stop - 8), stop)):
+                continue
+            if stop < len(line.text) and INITIALS.fullmatch(line.text, begin, stop):
                 continue
             piece = line.text[begin:stop]
             left = begin + len(piece) - len(piece.lstrip())

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and attributions as they come: a line of JSON for each article."""
+"""Files are written whole or not at all, and attributions as they come, a line of JSON for each article, and back."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution
+from newsclaims.attributions import Attribution, Kind
 from newsclaims.text import Span
 
 
-def write_whole(path: Path | str, text: str) -> Path:
-    r"""Write ``text`` as UTF-8 with ``\n`` line ends, so that the file is never seen half written; make its folder.
+def write_whole(path: Path | str, content: str | bytes) -> Path:
+    r"""Write text as UTF-8 with its own line ends, or bytes, so that no file is seen half written; make its folder.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -23,7 +23,10 @@ def write_whole(path: Path | str, text: str) -> Path:
     'The mayor said no.'
     """
     with _whole(path := Path(path)) as file:
-        file.write(text)
+        if isinstance(content, bytes):
+            file.buffer.write(content)
+        else:
+            file.write(content)
     return path
 
 
@@ -73,6 +76,31 @@ def write_extracted(extracted: Iterable[tuple[Article, Sequence[Attribution]]], 
     return path
 
 
+def read_attributions(path: Path | str, texts: Mapping[str, str]) -> dict[str, list[Attribution]]:
+    """The attributions of each article of a file that :func:`write_extracted` wrote, cut from ``texts`` (id → text).
+
+    An article without a text is passed over. Raises ValueError for a line of another form.
+
+    >>> import tempfile
+    >>> said = Attribution("a", (Span(0, 3, "Lee"),), (Span(4, 8, "said"),), (Span(9, 11, "no"),), "indirect")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_extracted([(Article("a", "Lee said no."), [said])], Path(folder, "attributions.jsonl"))
+    ...     read_attributions(path, {"a": "Lee said no."})["a"] == [said]
+    True
+    """
+    found: dict[str, list[Attribution]] = {}
+    for number, line in enumerate(Path(path).read_bytes().split(b"\n"), 1):
+        try:
+            row = json.loads(line) if line.strip() else {}
+            if row and (id := row["article"]) in texts:
+                found[id] = _attributions(id, texts[id], row["attributions"])
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+            raise ValueError(
+                f"{path}, line {number}: no attributions of an article as newsclaims extract writes them ({error})"
+            ) from error
+    return found
+
+
 def check_spans(texts: Mapping[str, str], article_id: str, spans: Iterable[Span]) -> None:
     """Raise ValueError unless the article is there and reads so at each span.
 
@@ -102,6 +130,25 @@ def _whole(path: Path) -> Iterator[TextIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _attributions(article: str, text: str, rows: Sequence[Mapping[str, Any]]) -> list[Attribution]:
+    """The attributions of one article, each with its parent, which may stand behind it."""
+    made: dict[int, Attribution] = {}
+    while len(made) < len(rows):
+        ready = [i for i, row in enumerate(rows) if i not in made and row["parent"] in (None, *made)]
+        if not ready:
+            raise ValueError("attributions lie in each other, or in one that is not there")
+        for i in ready:
+            row = rows[i]
+            if row["kind"] not in get_args(Kind):
+                raise ValueError(f"{row['kind']!r} is no kind: it is one of {', '.join(get_args(Kind))}")
+            source, cue, content = (
+                tuple(Span.cut(text, start, end) for start, end in row[role]) for role in ("source", "cue", "content")
+            )
+            parent = None if row["parent"] is None else made[row["parent"]]
+            made[i] = Attribution(article, source, cue, content, row["kind"], parent, confidence=row["confidence"])
+    return [made[i] for i in range(len(rows))]
 
 
 def _relations(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:

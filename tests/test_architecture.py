@@ -16,9 +16,10 @@ ROWS = (
     "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates bylines "
     "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
     "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
-    "diagnosis opinions stance contents segments propositions mentions entities pronouns descriptions names holders "
-    "drafts claims likeness openings stories grouping wordings copying compare findings frames plots "
-    "export linked_data report terminal cli_shared cli_stories cli __main__"
+    "diagnosis gold_files scorecard opinions stance contents tagging segments propositions mentions entities pronouns "
+    "descriptions names holders drafts claims predicates likeness openings stories grouping wordings copying origins "
+    "compare omissions findings frames networks plots plots_graph plots_wording dictionary tables export restore "
+    "parquet linked_data report terminal cli_shared cli_evaluate cli_stories cli __main__"
 ).split()
 
 

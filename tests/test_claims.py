@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from factories import case, claims, shown
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsclaims.claims import Claim, normalize_claims
@@ -47,6 +47,25 @@ STANCES = [
     case("allegedly, though held", "Lee said he allegedly ran.", ["Lee | unsure | He allegedly ran"]),
     case("a possible thing", "Lee closed the possible crossing.", [" | asserts | Lee closed the possible crossing"]),
     case("seems to", "The road seems to be closed.", [" | unsure | The road seems to be closed"]),
+    case(
+        "not on a condition",
+        "“If it does not rain, the dam will hold,” Lee said.",
+        ["Lee | asserts | If it does not rain, the dam will hold"],
+    ),
+    case(
+        "not, on a condition",
+        "“If it rains, the dam will not hold,” Lee said.",
+        ["Lee | denies | If it rains, the dam will hold"],
+    ),
+    case("seems so", "The mayor seemed calm at the meeting.", [" | asserts | The mayor seemed calm at the meeting"]),
+    case(
+        "taken for granted",
+        "Lee spoke of Ann Roe's arrest on Friday.",
+        [
+            " | asserts | Ann Roe's arrest on 8 November 2024 took place",
+            " | asserts | Lee spoke of Ann Roe's arrest on 8 November 2024",
+        ],
+    ),
     case("likely, though held", "Lee said the dam will likely hold.", ["Lee | unsure | The dam will likely hold"]),
     case(
         "a reproach",
@@ -342,6 +361,7 @@ NEWS = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.text() | st.lists(NEWS, max_size=50).map(" ".join))
+@example("THAT SAID“0")  # a mere quotation of nobody who can speak
 def test_any_text_gives_claims_whose_spans_stand_in_it(text: str) -> None:
     found = claims(text)
     assert len({claim.id for claim in found}) == len(found)

@@ -295,6 +295,12 @@ def test_an_output_folder_that_cannot_be_made_is_named(put: Put, tmp_path: Path)
         ["extract", ".", "-o", "said.jsonl", "--jobs", "0"],
         ["convert", "."],
         ["compare", ".", "-x"],
+        ["compare", ".", "--also", "parquet"],
+        ["compare", ".", "--out", "report", "--also", "xml"],
+        ["extract", ".", "-o", "said", "--to", "conll"],
+        ["extract", ".", "-o", "."],
+        ["evaluate", "."],
+        ["evaluate", ".", "no-such-gold"],
     ],
 )
 def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
@@ -323,7 +329,7 @@ def test_help_and_version_load_nothing_heavy() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
 
 
-@pytest.mark.parametrize("command", [[], ["compare"], ["extract"]], ids=["newsclaims", "compare", "extract"])
+@pytest.mark.parametrize("command", [[], ["compare"], ["extract"], ["evaluate"]], ids=" ".join)
 def test_help_gives_an_example(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

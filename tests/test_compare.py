@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from factories import article, attribution, bridge, case, claim, comparison
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article
 from newsclaims.compare import Comparison, align, compare_articles, compare_claims, key_words, show_edits
+from newsclaims.propositions import Step
 from newsclaims.quantities import find_quantities
+from newsclaims.wordings import find_wordings
 
 MONDAY = dt.date(2024, 11, 11)
 
@@ -175,6 +178,11 @@ AT_PEACE = [
     case("one number within the other", "The flood killed about 12 people.", "The flood killed 12 people."),
     case("numbers of other things", "The flood killed 12 people.", "The flood killed 20 horses."),
     case("a title given up", "The floods worried former President Lee.", "The floods worried Senator Lee."),
+    case(
+        "an office before it is taken up",
+        "The floods worried President Ann Lee.",
+        "The floods worried President-elect Ann Lee.",
+    ),
     case("one office in two words", "The floods worried Sen. Ann Lee.", "The floods worried Senator Ann Lee."),
     case("other subjects", "The flood killed 12 people.", "The mayor moved 20 people to the old school."),
 ]
@@ -190,8 +198,8 @@ def test_two_numbers_in_one_article_are_no_conflict_between_articles() -> None:
     assert compared(text, "It rained.").conflicts == ()
 
 
-def test_an_office_before_it_is_taken_up_is_a_soft_conflict() -> None:
-    found = compared("The floods worried President Ann Lee.", "The floods worried President-elect Ann Lee.")
+def test_a_title_that_is_not_of_the_highest_is_a_soft_conflict() -> None:
+    found = compared("The floods worried Governor Ann Lee.", "The floods worried Mayor Ann Lee.")
     assert [(conflict.kind, conflict.soft) for conflict in found.conflicts] == [("title", True)]
 
 
@@ -211,6 +219,40 @@ def test_one_utterance_in_two_wordings_is_laid_side_by_side() -> None:
     (wording,) = found.wordings
     assert wording.speaker == "Ann Lee"
     assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
+
+
+def test_a_long_quotation_is_shown_in_so_far_as_another_article_has_it() -> None:
+    found = compared(
+        "“Forty people were moved to the school. It is a bad day, a very bad day for this town. We will ask for"
+        " help from the state,” Mayor Ann Lee said.",
+        '"It\'s a bad day for this town," Mayor Ann Lee told the Gazette.',
+    )
+    (wording,) = found.wordings
+    assert [" … ".join(span.text for span in variant.spans) for variant in wording.variants] == [
+        "It is a bad day, a very bad day for this town.",
+        "It's a bad day for this town,",
+    ]
+
+
+def test_two_denials_of_a_report_are_renderings_of_one() -> None:
+    found = compared(
+        "“Reports that the bridge over the Lenn was closed in May are false,” Mayor Ann Lee said.",
+        "“Reports that the bridge over the Lenn was closed are simply false,” Mayor Ann Lee said.",
+    )
+    (wording,) = found.wordings
+    assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
+
+
+def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
+    one = article("a0", "Lee spoke of the report on the bridge, calling it pure fiction.")
+    other = article("a1", "“The report is pure fiction,” said Lee.")
+    made = [
+        claim(one, "the report on the bridge … calling it pure fiction", "It fell.", "Lee", stance="denies"),
+        claim(other, "The report is pure fiction", "It fell.", "Lee", stance="denies"),
+    ]
+    stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
+    (wording,) = find_wordings(stands, [stands], [])
+    assert [span.text for span in wording.variants[0].spans] == ["calling it pure fiction"]
 
 
 def test_the_same_words_are_no_variants() -> None:

@@ -52,9 +52,9 @@ EXPECTED = [
         r"Gazette and Courier give different words to Ann Lee: “It is a bad day.*\[-this-\]\{\+the\+\} town",
     ),
     case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
-    case("origin", "origin", r"in two articles go(?:es)? back to Ann Lee"),
+    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of two that several"),
     case("shared", "shared", r"All three articles carry “The bridge over the Lenn is closed”"),
-    case("left out", "omission", r"Herald alone left out “Ann Lee said: It is a bad day for the town”"),
+    case("left out", "omission", r"Herald alone leaves out “Ann Lee said: It is a bad day for the town”"),
     case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),
 ]
 
@@ -145,3 +145,27 @@ def test_a_claim_that_is_only_denied_is_told_as_a_denial() -> None:
     assert [f.statement for f in found if "bridge" in f.statement] == [
         "Gazette alone carries one claim: the denial of “The bridge has collapsed”."
     ]
+
+
+WIRE = (
+    "Three workers were hurt when the old crane fell on the quay early on Monday, and two of them were taken to "
+    "hospital by boat. "
+)
+OWN = "The mayor had asked for a new crane in spring, but the council put it off until after the vote in autumn. "
+
+
+def test_what_is_copied_is_told_with_both_places() -> None:
+    found = [f for f in derive_findings(compared(WIRE, f"{WIRE}{OWN}{OWN}")) if f.kind == "copy"]
+    assert len(found) == 1  # 25 words of the 25 + 2 * 22
+    assert found[0].statement == "Courier prints 36% of its words as Gazette has them, word for word or nearly."
+    assert [evidence.article_id for evidence in found[0].evidence] == ["a1", "a0"]
+
+
+def test_articles_that_print_one_text_have_one_origin() -> None:
+    found = derive_findings(compared(f"{WIRE}{OWN}", f"{WIRE}{OWN}", f"Crane falls. {WIRE}{OWN}"))
+    copies = [f.statement for f in found if f.kind == "copy"]
+    assert len(copies) == 2
+    assert all("counts as a reprint of it, not as a second source" in statement for statement in copies)
+    shared = [f.statement for f in found if f.kind == "shared"]
+    assert shared
+    assert all(statement.endswith("all from one origin, Gazette.") for statement in shared)

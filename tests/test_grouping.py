@@ -105,6 +105,24 @@ def test_an_opinion_is_not_what_a_denial_denies() -> None:
     assert len(groups_alike(plain)) == 1
 
 
+def test_what_somebody_is_told_to_say_is_compared_without_who_says_it() -> None:
+    lee = Holder("Ann Lee", "person")
+    told = Claim("0", "a", (), "Ann Lee said: They ruined the town", (), "asserts", speaker=lee)
+    held = Claim("1", "b", (), "They have destroyed the town", (lee,), "asserts")
+    pair, first, second = [told, held], np.array([0]), np.array([1])
+    assert Odds(pair)(first, second) > Odds([replace(told, speaker=None), held])(first, second) + 1
+
+
+def test_two_articles_dispute_in_their_own_words_only_what_is_closely_alike() -> None:
+    shown, denied = ("The report blames the mayor of Riverton", "The report mentions the old mayor by name")
+    pair = [Claim("0", "a", (), shown, (), "asserts"), Claim("1", "b", (), denied, (), "denies")]
+    police = (Holder("police", "group"),)
+    assert len(groups_alike(pair)) == 2
+    assert len(groups_alike([pair[0], replace(pair[1], holders=police)])) == 1
+    plain = [replace(claim, proposition="The bridge over the Lenn fell") for claim in pair]
+    assert len(groups_alike(plain)) == 1
+
+
 def test_titles_join_to_the_letter_alone() -> None:
     offices = ("mayor", "mayor", "governor")
     claims = [
@@ -136,6 +154,8 @@ def test_odds_of_pairs_are_those_of_the_square() -> None:
 SAME = [
     case("another verb", "Ann Lee resigned as mayor of Riverton", "Ann Lee stepped down as mayor of Riverton"),
     case("passive", "The mayor closed the old bridge", "The old bridge was closed by the mayor"),
+    case("passive of names", "Ann Lee sued Tom Hale", "Tom Hale was sued by Ann Lee"),
+    case("both sides changed", "Ann Lee met Tom Hale", "Tom Hale met Ann Lee"),
     case(
         "no word in common",
         "He would not let go of her wrist",
@@ -148,12 +168,14 @@ DIFFERENT = [
     case("who", "Ann Lee met Tom Hale in Riverton", "Rosa Lind met Paul Kerr in Riverton"),
     case("when", "The council met on Friday", "The council met on Saturday"),
     case("how many", "The flood killed 12 people", "The flood killed 20 people"),
+    case("who does it to whom", "Ann Lee sued Tom Hale", "Tom Hale sued Ann Lee"),
+    case("who does it by whom", "Ann Lee sued Tom Hale", "Ann Lee was sued by Tom Hale"),
     case(
-        "who does it to whom",
-        "Ann Lee sued Tom Hale",
-        "Tom Hale sued Ann Lee",
+        "to whom it was told",
+        "Ann Lee told Tom Hale",
+        "Ann Lee told Rosa Lind",
         expect="fail",
-        because="neither words nor vectors tell who does what to whom",
+        because="one of two full names in common makes no strangers",
     ),
 ]
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from factories import COURIER, GAZETTE, HERALD
 
+from newsclaims.claims import Claim
 from newsclaims.compare import Comparison
+from newsclaims.entities import EntityKind
+from newsclaims.holders import HolderKind
 from newsclaims.linked_data import AROUND, write_schema_org, write_web_annotations
 from newsclaims.text import Span
 
@@ -103,3 +107,127 @@ def test_spans_of_another_text_are_not_written(compared: Comparison, tmp_path: P
         with pytest.raises(ValueError, match="not 'zzz'"):
             write(replace(compared, claims=(wrong, *rest), clusters=clusters), tmp_path / "x.jsonld")
         assert not (tmp_path / "x.jsonld").exists()
+
+
+# The motivations of the model (W3C Web Annotation Vocabulary, 2017), which purposes are taken from, too.
+MOTIVATIONS = set(
+    "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating "
+    "questioning replying tagging".split()
+)
+IRI = re.compile(r"(?:https?://|#)[^\s<>\"{}|\\^`]+")
+Spoil = Callable[[Comparison], Comparison]
+
+
+def plain(compared: Comparison) -> Comparison:
+    return compared
+
+
+def hostile(compared: Comparison) -> Comparison:
+    """The comparison with an id and a proposition that mean something to a browser, a spreadsheet or a parser."""
+    words = 'x" <script>alert(1)</script> \N{RIGHT-TO-LEFT OVERRIDE}=1+1\n{"@id": "y"}'
+    first, *rest = compared.articles
+    ids = {first.id: "a b/<c>"}
+
+    def spoiled(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(replace(c, proposition=words, article_id=ids.get(c.article_id, c.article_id)) for c in claims)
+
+    return replace(
+        compared,
+        articles=(replace(first, id=ids[first.id]), *rest),
+        claims=spoiled(compared.claims),
+        clusters=tuple(replace(c, proposition=words, claims=spoiled(c.claims)) for c in compared.clusters),
+    )
+
+
+@pytest.mark.parametrize("spoil", [plain, hostile])
+def test_annotations_have_what_the_web_annotation_model_requires(
+    spoil: Spoil, compared: Comparison, tmp_path: Path
+) -> None:
+    """The musts of the Web Annotation Data Model (W3C Recommendation, 2017) for what is used of it."""
+    page = json.loads(write_web_annotations(spoil(compared), tmp_path / "a.jsonld").read_text("utf-8"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["type"] == "AnnotationPage"
+    assert IRI.fullmatch(page["id"])
+    assert len({item["id"] for item in page["items"]}) == len(page["items"]) > 0
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert IRI.fullmatch(item["id"])
+        assert item["motivation"] in MOTIVATIONS
+        assert item["target"]
+        for body in item["body"]:
+            assert (body["type"], set(body)) == ("TextualBody", {"type", "purpose", "value"})
+            assert body["purpose"] in MOTIVATIONS
+            assert isinstance(body["value"], str)
+        for target in item["target"]:
+            assert target["type"] == "SpecificResource"
+            assert IRI.fullmatch(target["source"])
+            place, words = target["selector"]
+            assert (place["type"], set(place)) == ("TextPositionSelector", {"type", "start", "end"})
+            assert 0 <= place["start"] < place["end"]
+            assert (words["type"], set(words)) == ("TextQuoteSelector", {"type", "exact", "prefix", "suffix"})
+
+
+# The types that are used and their properties as https://schema.org has them, those of CreativeWork and Thing included,
+# each with the types that its values may have here; "Text" is a literal.
+WHO = {"Person", "Organization", "NewsMediaOrganization"}
+THING = {"name": {"Text"}, "url": {"Text"}, "identifier": {"Text"}}
+WORK = THING | {
+    **{term: {"Text"} for term in ("text", "abstract", "headline", "datePublished")},
+    "isPartOf": {"NewsArticle"},
+    "publisher": WHO,
+}
+SCHEMA: dict[str, dict[str, set[str]]] = {
+    "NewsArticle": WORK,
+    "Claim": WORK | {"appearance": {"Quotation", "NewsArticle"}},
+    "Quotation": WORK | {"spokenByCharacter": WHO},
+    **dict.fromkeys((*WHO, "Thing"), THING),
+}
+OWN = {"stance", "holders"}
+
+
+def check(node: Mapping[str, Any], types: Mapping[str, str]) -> None:
+    """Raise unless each property of a node is one of its type and has values of a type that it may have."""
+    properties = SCHEMA[node["@type"]]
+    for term, value in node.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and "@type" in one:
+                check(one, types)
+            if not term.startswith("@") and term not in OWN:
+                kind = (one.get("@type") or types[one["@id"]]) if isinstance(one, dict) else "Text"
+                assert kind in properties[term], f"{term} of {node['@type']} can't be a {kind}"
+
+
+@pytest.mark.parametrize("kind", [*get_args(EntityKind), "anonymous"])
+@pytest.mark.parametrize("spoil", [plain, hostile])
+def test_only_terms_of_schema_org_and_the_documented_ones_are_used(
+    spoil: Spoil, kind: HolderKind, compared: Comparison, tmp_path: Path
+) -> None:
+    def typed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(replace(c, holders=tuple(replace(h, kind=kind) for h in c.holders)) for c in claims)
+
+    clusters = tuple(replace(c, claims=typed(c.claims)) for c in compared.clusters)
+    made = spoil(replace(compared, claims=typed(compared.claims), clusters=clusters))
+    document = json.loads(write_schema_org(made, tmp_path / "s.jsonld").read_text("utf-8"))
+    assert document["@context"]["@vocab"] == "https://schema.org/"
+    assert {term for term in document["@context"] if not term.startswith("@")} == OWN
+    types = {node["@id"]: node["@type"] for node in document["@graph"]}
+    assert len(types) == len(document["@graph"]) > 0
+    assert all(IRI.fullmatch(id) for id in types)
+    for node in document["@graph"]:
+        check(node, types)
+
+
+def test_the_own_terms_are_documented() -> None:
+    documented = (Path(__file__).parents[1] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for term in OWN:
+        assert f"`urn:newsclaims:{term}`" in documented
+
+
+def test_a_claim_has_what_a_review_of_it_points_at(compared: Comparison, tmp_path: Path) -> None:
+    """https://schema.org/ClaimReview: ``itemReviewed`` is a Claim with its text and where it appears."""
+    found = nodes(compared, tmp_path)
+    assert "ClaimReview" not in found
+    for node in found["Claim"]:
+        assert node["@id"].startswith("#")
+        assert node["text"]
+        assert node["appearance"]

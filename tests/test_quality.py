@@ -16,17 +16,17 @@ from newsclaims.evaluate_claims import score_claims
 from newsclaims.export import write_claims
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
-# Three points under what was measured when they were set: relation .808, relation+source .774, direct .947, cells .757,
-# shared .690, links .432, disputed .769, wording .543. Lowering one takes an explicit edit, with its reason.
+# Three points under what was measured when they were set: relation .808, relation+source .774, direct .947, cells .792,
+# shared .724, links .432, disputed .769, wording .584. Lowering one takes an explicit edit, with its reason.
 FLOORS = {
     "relation": 0.778,
     "relation+source": 0.744,
     "direct": 0.917,
-    "cells": 0.749,
-    "shared": 0.690,
+    "cells": 0.762,
+    "shared": 0.694,
     "links": 0.420,
     "disputed": 0.769,
-    "wording": 0.479,
+    "wording": 0.554,
 }
 # SHA-256 of the .ann files in the order of their names and claims.json, one after another.
 GOLD = "07be43686fe641d54e90772e6021f7594f3e6e3788f19977ee790964e3c0afb0"

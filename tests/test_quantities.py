@@ -158,7 +158,8 @@ def test_work_grows_with_the_text_and_never_ends_in_an_error(piece: str) -> None
         find_quantities(text)
         return time.process_time() - start
 
-    assert work(1_000) < 20 * max(work(200), 0.01)
+    fewest = min(work(1_000) for _ in range(3))  # a busy machine may slow one down, not the quickest of three
+    assert fewest < 20 * max(work(200), 0.01)
 
 
 def test_only_the_stretch_asked_for_is_read_and_offsets_are_those_of_the_text() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsclaims.cli import main
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -31,6 +33,20 @@ def test_the_library_example_runs_in_about_ten_lines(
     monkeypatch.chdir(ROOT)
     exec(compile(example, "README.md", "exec"), {})
     assert len(capsys.readouterr().out.splitlines()) > 10
+
+
+COMMANDS = [
+    line.partition("#")[0].split()[1:]
+    for text in (README, (ROOT / "docs" / "exports.md").read_text(encoding="utf-8"))
+    for block in re.findall(r"^```sh\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    for line in re.findall(r"^newsclaims .*$", block, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_commands_and_options_that_are_shown_are_there(command: list[str]) -> None:
+    name, *arguments = command
+    main.commands[name].make_context(name, arguments, resilient_parsing=True)
 
 
 def test_every_file_that_it_links_to_is_there() -> None:

@@ -20,6 +20,8 @@ TEXTS = st.text() | st.lists(st.sampled_from([*PIECES, " ", "\n", "\r", "\u2028"
 SENTENCES = [
     ("titles end no sentence", "Sen. Sanders met Gov. Cooper.|Mr. Trump and Dr. Steel left."),
     ("initials end no sentence", "J.K. Smith and J. D. Vance met.|They talked."),
+    ("initials alone are no sentence", "U.N. Envoy Leaves Job"),
+    ("initials may end a sentence", "He left the U.S.|They talked."),
     ("dates end no sentence", "The call on Nov. 7 is denied.|Kyiv agrees."),
     ("a number is no sentence end", "He moved into No. 10 on Friday.|He said no.|They left."),
     ("companies end no sentence", "Apple Inc. said so.|Google agreed."),
