@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
+import platform
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, heappush
+from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,7 @@ from newsclaims import __version__
 from newsclaims.articles import Article
 from newsclaims.claims import Claim, Stance
 from newsclaims.compare import Cluster, Comparison, Edit, Variant, Wording, align
+from newsclaims.drawings import ARTICLES, DATES, ENTRIES, ORIGINS, WIDTH, draw_origins, draw_timeline
 from newsclaims.findings import Evidence, Finding, FindingKind
 from newsclaims.frames import STANCES, quoted
 from newsclaims.text import visible
@@ -33,6 +39,9 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
     "omission": "Left out",
     "alone": "In one article only",
 }
+
+LIBRARIES = "numpy onnxruntime nltk pandas rapidfuzz scipy".split()  # on whose versions the figures rest
+CARDS = "reader.json embedder.json".split()  # of the models that are shipped
 
 Stretch = tuple[int, int]  # start and end, as a span has them
 
@@ -56,7 +65,9 @@ def write_report(comparison: Comparison, findings: Sequence[Finding], folder: Pa
 
 
 def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
-    """One HTML page that needs no other file, no network and no script; the texts of the articles are escaped.
+    """One HTML page that needs no other file and no network, and can be read without its one short script.
+
+    The texts of the articles are escaped, and the page's own policy lets no other script run.
 
     Raises ValueError if a span does not stand in its article.
 
@@ -65,6 +76,7 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
     """
     _check(comparison, findings)
     page = _Page(comparison, findings)
+    script = files("newsclaims").joinpath("templates", "report.js").read_text(encoding="utf-8")
     shared, alone = list[Cluster](), list[Cluster]()
     for cluster in comparison.clusters:
         (shared if cluster.notable else alone).append(cluster)
@@ -77,9 +89,15 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
         "disputed": [cluster for cluster in shared if cluster.disputed],
         "findings": _grouped(findings),
         "most": max((len(origin.clusters) for origin in comparison.origins), default=1),
+        "graph": draw_origins(comparison),
+        "timeline": draw_timeline(comparison),
+        "places": {"width": WIDTH, "from": ARTICLES, "to": ORIGINS - 8, "axis": (DATES + ENTRIES) / 2},
         "stances": STANCES,
         "quoted": quoted,
-        "version": __version__,
+        "script": Markup(script),  # the package's own file
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "versions": _versions(),
+        "models": _models(),
     }
     return _environment("html").get_template("report.html.jinja").render(context)
 
@@ -131,6 +149,20 @@ def _environment(kind: str) -> Environment:
     )
 
 
+def _versions() -> dict[str, str]:
+    """What the page was made with; two machines on which this is the same make the same page."""
+    return {"newsclaims": __version__, "Python": platform.python_version()} | {
+        n: metadata.version(n) for n in LIBRARIES
+    }
+
+
+def _models() -> dict[str, str]:
+    """The files of the shipped models with their SHA-256, which is checked when they are loaded."""
+    resources = files("newsclaims").joinpath("resources")
+    cards = [json.loads(resources.joinpath(card).read_text(encoding="utf-8")) for card in CARDS]
+    return {name: digest for card in cards for name, digest in card["sha256"].items()}
+
+
 def _grouped(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
     groups = [(title, [finding for finding in findings if finding.kind == kind]) for kind, title in KINDS.items()]
     return [(title, group) for title, group in groups if group]
@@ -171,11 +203,12 @@ class _Page:
 
     def at(self, place: Claim | Variant | Evidence) -> str:
         """The id of the mark where a place begins; of its article, if it has no words."""
+        return next(iter(self.marks(place)), f"article-{self.ranks[place.article_id]}")
+
+    def marks(self, place: Claim | Variant | Evidence) -> list[str]:
+        """The ids of the marks of a place."""
         rank = self.ranks[place.article_id]
-        for span in place.spans:
-            if span.text.strip():
-                return f"a{rank}-{span.start}-{span.end}"
-        return f"article-{rank}"
+        return [f"a{rank}-{span.start}-{span.end}" for span in place.spans if span.text.strip()]
 
     def named(self, article_ids: Sequence[str]) -> list[str]:
         """The names of articles, in the order of the page."""
@@ -245,7 +278,8 @@ def _mark(
 ) -> Markup:
     """``text[start:end]`` with nested marks: a stretch that runs over the end of another is cut there.
 
-    The first piece of each stretch has its id and the last one its notes; ``marked`` holds the stretches that have one.
+    The first piece of each stretch has its id, the others name it, and the last one has its notes; ``marked`` holds the
+    stretches that have an id.
     """
     waiting = [(max(a, start), -min(b, end), (a, b)) for a, b in notes if a < end and b > start]
     heapify(waiting)
@@ -266,8 +300,8 @@ def _mark(
             heappush(waiting, (open_[-1][0], -stop, stretch))
             stop = open_[-1][0]
         out.append(escape(visible(text[here:begin])))
-        name = "" if stretch in marked else f' id="{prefix}-{stretch[0]}-{stretch[1]}"'
-        out.append(Markup(f"<mark{name}>"))
+        name = "data-of" if stretch in marked else "id"
+        out.append(Markup(f'<mark {name}="{prefix}-{stretch[0]}-{stretch[1]}">'))
         marked.add(stretch)
         open_.append((stop, stretch))
         here = begin

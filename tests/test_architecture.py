@@ -18,8 +18,8 @@ ROWS = (
     "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
     "diagnosis gold_files scorecard opinions stance contents tagging segments propositions mentions entities pronouns "
     "descriptions names holders drafts claims predicates likeness openings stories grouping wordings copying origins "
-    "compare omissions findings frames networks plots plots_graph plots_wording dictionary tables export restore "
-    "parquet linked_data report terminal cli_shared cli_evaluate cli_stories cli __main__"
+    "compare omissions findings frames networks plots plots_graph plots_wording labels drawings dictionary tables "
+    "export restore parquet linked_data report terminal cli_shared cli_evaluate cli_stories cli __main__"
 ).split()
 
 

@@ -1,22 +1,26 @@
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from factories import COURIER, GAZETTE, article, bridge, bridge_findings, claim, comparison, span
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclaims
 from newsclaims.compare import Cluster, Conflict, Variant, Wording
 from newsclaims.findings import Evidence, Finding
 from newsclaims.holders import Holder
 from newsclaims.report import plain_markdown, render_findings, render_report, write_report
 from newsclaims.text import Span, visible
 
+SCRIPT = Path(newsclaims.__file__).with_name("templates").joinpath("report.js").read_text(encoding="utf-8")
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
 
@@ -29,6 +33,7 @@ class Page(HTMLParser):
         self.open: list[tuple[str, dict[str, str | None]]] = []
         self.texts: dict[str, str] = {}  # of each element with an id
         self.text = ""
+        self.scripts: list[str] = []
         self.feed(html)
         self.close()
         assert self.open == []
@@ -44,7 +49,9 @@ class Page(HTMLParser):
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data):
-        if any(tag in ("style", "sup") for tag, _ in self.open):
+        if self.open and self.open[-1][0] == "script":
+            self.scripts.append(data)
+        if any(tag in ("style", "script", "sup") for tag, _ in self.open):
             return
         self.text += data
         for id in (attributes["id"] for _, attributes in self.open if "id" in attributes):
@@ -58,7 +65,8 @@ def page_of(compared=None, found=()) -> Page:
 def assert_sound(page: Page) -> None:
     assert len(page.ids) == len(set(page.ids))
     assert {f"#{id}" for id in page.ids} >= set(page.links)
-    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "base"} & {tag for tag, _ in page.tags}
+    assert page.scripts == [SCRIPT]
+    assert not {"img", "iframe", "object", "embed", "link", "form", "base"} & {tag for tag, _ in page.tags}
     loads = {"src", "srcset", "action", "data", "poster", "background"}
     assert not [a for _, a in page.tags if loads & set(a) or any(name.startswith("on") for name in a)]
 
@@ -69,6 +77,12 @@ def test_page_is_well_formed_and_asks_for_nothing_outside(compared, found):
     assert "url(" not in html
     assert "@import" not in html
     assert "default-src 'none'; style-src 'unsafe-inline'" in html
+
+
+def test_policy_of_the_page_lets_its_own_script_run_and_no_other(compared):
+    policy = dict(Page(render_report(compared, [])).tags[3][1])["content"]
+    [allowed] = re.findall(r"script-src ([^;]*);", policy)
+    assert allowed == f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 
 
 def test_page_of_nothing_is_sound_too():
@@ -242,6 +256,19 @@ def test_nested_stretch_is_marked_whole():
     assert page.texts["a1-0-40"] == "The mayor said that the bridge is closed"
     assert page.texts["a1-20-30"] == "the bridge"
     assert page.texts["a1-24-41"] == "bridge"  # it runs over an end, and goes on in a mark without an id
+
+
+def test_evidence_in_pieces_names_all_its_marks(compared):
+    pieces = tuple(span(COURIER, words) for words in ("Tom Hale", "sixty people"))
+    page = page_of(compared, [Finding("alone", "So.", (Evidence("courier", pieces),))])
+    [marks] = [a["data-marks"] for tag, a in page.tags if tag == "a" and " " in (a.get("data-marks") or "")]
+    assert [page.texts[id] for id in marks.split()] == ["Tom Hale", "sixty people"]
+
+
+def test_versions_and_models_that_made_the_page_are_named(compared):
+    methods = page_of(compared).texts["methods"]
+    assert re.search(rf"newsclaims\s*{re.escape(newsclaims.__version__)}\b", methods)
+    assert re.search(r"reader\.onnx\s*[0-9a-f]{64}\b", methods)
 
 
 def test_evidence_without_words_leads_to_the_article(compared):
