@@ -12,12 +12,12 @@ from newsclaims.compare import Comparison, Origin
 from newsclaims.labels import FONT, GAP, Label, column, put, spread
 
 # The SVG is written from these by a template. matplotlib's has paths for letters, and ids that differ from run to run.
-WIDTH = 640  # units of a picture, which are pixels at its natural size
+WIDTH = 580  # units of a picture, which are pixels at its natural size
 MOST_ORIGINS = 12  # in the picture; the table has them all
 MOST_CLAIMS = 3  # for one date
 WIDEST = 3  # units that a claim adds to the width of a tie, where there is room
-ARTICLES, ORIGINS = 210, 410  # where the ties begin and where the names of origins do
-DATES, ENTRIES = 128, 170  # how wide a date is, and where what is said of it begins
+ARTICLES, ORIGINS = 190, 390  # where the ties begin and where the names of origins do
+DATES, ENTRIES = 104, 140  # how wide a date is, and where what is said of it begins
 
 Days = tuple[dt.date, dt.date]  # start and end, as a period has them
 

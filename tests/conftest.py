@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from factories import bridge, bridge_findings
 
 from newsclaims.compare import Comparison
 from newsclaims.findings import Finding
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -17,3 +24,16 @@ def compared() -> Comparison:
 def found() -> list[Finding]:
     """What there is to say about the bridge."""
     return bridge_findings()
+
+
+@pytest.fixture(scope="module")  # it has an event loop of its own, which notebooks tested in this process can't have
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, driven by Playwright."""
+    sync = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install -e '.[browser]'")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, timeout=120_000)
+        yield browser
+        browser.close()
