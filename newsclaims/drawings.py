@@ -186,14 +186,18 @@ def _distance(before: dt.date, after: dt.date) -> float:
 
 
 def _days(start: dt.date, end: dt.date) -> str:
-    """A stretch of days as readers write it.
+    """A stretch of days as readers write it; one that begins or ends with the calendar is open there.
 
     >>> [_days(dt.date(2024, 11, 7), dt.date(2024, 11, 8)), _days(dt.date(2024, 8, 1), dt.date(2024, 9, 1))]
     ['7 Nov 2024', 'Aug 2024']
     >>> [_days(dt.date(2024, 1, 1), dt.date(2025, 1, 1)), _days(dt.date(2024, 8, 3), dt.date(2024, 8, 5))]
     ['2024', '3 Aug 2024 to 4 Aug 2024']
     """
+    if end == dt.date.max:
+        return f"from {_day(start)}"
     last = end - dt.timedelta(1)
+    if start == dt.date.min:
+        return f"until {_day(last)}"
     if start == last:
         return _day(start)
     if start.day == 1 and end.day == 1:  # whole months

@@ -83,9 +83,27 @@ def test_date_of_many_claims_says_how_many_more_there_are():
     assert moment.entries[-1].label.text == "and 2 more"
 
 
-def test_first_and_last_day_of_the_calendar_are_dates_too():
-    moments = timeline(dated(dt.date.min), published=dt.date.max).moments
-    assert [moment.start for moment in moments] == [dt.date.min]
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (dt.date(2031, 5, 6), dt.date(2031, 5, 7), "6 May 2031"),
+        (dt.date(2031, 5, 6), dt.date(2031, 5, 8), "6 May 2031 to 7 May 2031"),
+        (dt.date(2031, 5, 1), dt.date(2031, 6, 1), "May 2031"),
+        (dt.date(2031, 1, 1), dt.date(2032, 1, 1), "2031"),
+        (dt.date(2031, 1, 1), dt.date(2031, 4, 1), "1 Jan 2031 to 31 Mar 2031"),
+        (dt.date.min, dt.date(2031, 5, 7), "until 6 May 2031"),
+        (dt.date(2031, 5, 6), dt.date.max, "from 6 May 2031"),
+    ],
+)
+def test_stretch_of_days_is_written_as_readers_do(start, end, words):
+    cluster = dated(start)
+    period = Period(start, end, span(WORDS, "closed"))
+    [moment] = timeline(replace(cluster, claims=(replace(cluster.claims[0], period=period),))).moments
+    assert moment.label.text == words
+
+
+def test_article_of_the_calendar_s_last_day_is_no_obstacle():
+    assert [moment.start for moment in timeline(dated(dt.date.min), published=dt.date.max).moments] == [dt.date.min]
 
 
 def test_nothing_is_drawn_of_nothing():
