@@ -96,10 +96,11 @@ def write_notebook(path: Path, folder: Path) -> str:
     html = re.sub(r'(href="[\w.-]+)\.ipynb((?:#[^"]*)?")', r"\1.html\2", html)
     (folder / f"{path.stem}.html").write_text(html, encoding="utf-8")
     for target in Links(html).targets:
-        if target.startswith("../") and (path.parent / target).is_file():  # what else of the project it points to
-            copy = folder / target
+        file = urlsplit(target).path
+        if file.startswith("../") and (path.parent / file).is_file():  # what else of the project it points to
+            copy = folder / file
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path.parent / target, copy)
+            shutil.copyfile(path.parent / file, copy)
     return title
 
 
@@ -115,8 +116,7 @@ def broken_links(site: Path) -> list[str]:
                     broken.append(f"{path.name}: loads {target}")
                 continue
             there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            known = pages[there].ids if there in pages else set()
-            place = not parts.fragment or {parts.fragment, unquote(parts.fragment)} & known
+            place = there not in pages or {parts.fragment, unquote(parts.fragment)} & {"", *pages[there].ids}
             if not (there.is_file() and there.is_relative_to(site.resolve()) and place):
                 broken.append(f"{path.name}: {target}")
     return broken
