@@ -171,11 +171,10 @@ def draw_timeline(comparison: Comparison) -> Timeline:
 
 def _ties(comparison: Comparison, origin: Origin) -> list[tuple[str, int]]:
     """How many of the claims that rest on an origin each article has from it, in the order of the articles."""
-    name, resting = origin.name.casefold(), set(origin.clusters)
-    mine: dict[str, set[str]] = {id: set() for id in origin.articles}
+    resting, mine = set(origin.claims), {id: set[str]() for id in origin.articles}
     for cluster in comparison.clusters:
         for claim in cluster.claims:
-            if cluster.id in resting and claim.holders and claim.holders[-1].name.casefold() == name:
+            if claim.id in resting:
                 mine[claim.article_id].add(cluster.id)
     return [(a.id, max(1, len(mine[a.id]))) for a in comparison.articles if a.id in mine]
 
