@@ -115,4 +115,6 @@ def _em(char: str) -> float:
         return 1.4 if unicodedata.category(char) == "So" else 1.0  # emoji are wider than ideographs
     if char in "ijl.,:;'|! ftrI()[]-/":
         return 0.42
+    if char.isascii() and char.isdigit():
+        return 0.64
     return 1.0 if char in "MWm@%w\N{EM DASH}…" or ord(char) > 0x24F else 0.7 if not char.isupper() else 0.8
