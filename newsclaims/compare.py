@@ -42,6 +42,8 @@ ConflictKind = Literal["number", "date", "name", "title", "place", "attribution"
 
 RESERVED = ("claim", "cluster")  # the matrix has columns of these names
 PRONOUN = re.compile(r"\b(?:I|we|you|he|she|they|him|them|this|who|which)\b", re.IGNORECASE)
+# As the first word of a sentence; further on, whose it is may stand before it ("Lee sold her boat").
+OWNER = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,12 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
 def _best(group: Sequence[Claim]) -> str:
     """The proposition that says most of what its group says in the fewest words, rather one without pronouns."""
     shared = Counter(word for claim in group for word in key_words(claim.proposition))
-    return max(
-        (claim.proposition for claim in group),
-        key=lambda p: (not PRONOUN.search(p), sum(shared[w] - len(group) / 2 for w in key_words(p)), -len(p), p),
-    )
+
+    def rank(words: str) -> tuple[bool, float, int, str]:
+        alone = not (PRONOUN.search(words) or OWNER.match(words))
+        return alone, sum(shared[w] - len(group) / 2 for w in key_words(words)), -len(words), words
+
+    return max((claim.proposition for claim in group), key=rank)
 
 
 def _conflicts(

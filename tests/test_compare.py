@@ -67,6 +67,17 @@ def test_claims_that_say_another_thing_stay_apart(one: str, other: str) -> None:
     assert carriers(compared(one, other)) == [("a0",), ("a1",)]
 
 
+@pytest.mark.parametrize(
+    "words", ["Her deputy left the council of the old town", "She left the council of the old town"]
+)
+def test_a_cluster_is_shown_in_words_that_stand_alone(words: str) -> None:
+    texts = [article(f"a{n}", "The deputy left the council.") for n in range(2)]
+    alone = "Ann Lee's deputy left the council"
+    claims = [claim(text, "left", said) for text, said in zip(texts, (words, alone), strict=True)]
+    [cluster] = compare_claims(texts, [], claims).clusters
+    assert cluster.proposition == alone
+
+
 def test_two_claims_about_one_person_stay_apart() -> None:
     text = "Mayor Ann Lee said she had ordered the closure. She denied that she had been paid."
     assert len(compared(text).clusters) == 2
