@@ -67,9 +67,7 @@ def test_claims_that_say_another_thing_stay_apart(one: str, other: str) -> None:
     assert carriers(compared(one, other)) == [("a0",), ("a1",)]
 
 
-@pytest.mark.parametrize(
-    "words", ["Her deputy left the council of the old town", "She left the council of the old town"]
-)
+@pytest.mark.parametrize("words", ["Her deputy left the council", "She left the council"])
 def test_a_cluster_is_shown_in_words_that_stand_alone(words: str) -> None:
     texts = [article(f"a{n}", "The deputy left the council.") for n in range(2)]
     alone = "Ann Lee's deputy left the council"
