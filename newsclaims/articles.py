@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from newsclaims.blocks import WORD, Block, BlockKind, label_blocks
+from newsclaims.blocks import Block, BlockKind, label_blocks
 from newsclaims.bylines import find_byline, find_outlet, find_published, written_date
-from newsclaims.files import Problem, RawText, read_path
+from newsclaims.files import read_path
+from newsclaims.languages import looks_english
+from newsclaims.loaders.inputs import Problem, RawText
 from newsclaims.text import Span
 
 __all__ = [
@@ -26,13 +28,6 @@ __all__ = [
     "read_articles",
 ]
 
-COMMON = frozenset(  # function words that English prose is full of and its neighbours are not, as "in" and "was" are
-    "the of and to that with by as it from has have are this but his were who their which they be had been its would "
-    "what he not said".split()
-)
-# Of 1,000 news articles the one with the fewest, a list of names and pictures, has 6 % of such words.
-LEAST_COMMON = 0.05
-FEW_WORDS = 50  # a text so short may hold any words
 LISTED = 20  # problems that one message spells out
 
 
@@ -112,18 +107,27 @@ def read_articles(
     title_column: str | None = None,
     byline_column: str | None = None,
     url_column: str | None = None,
+    any_language: bool = False,
     on_error: Literal["raise", "warn"] = "warn",
 ) -> list[Article]:
-    """The articles of a folder of ``.txt`` files, one such file, a table (CSV, TSV, JSON Lines), or a list.
+    """The articles of a folder, a file, or a list of them.
 
-    Texts are UTF-8 and stay as they are, byte order mark and line ends included: offsets count the code points of the
-    decoded text. A folder is read in order of file names, without hidden files, READMEs and subfolders; the file's stem
-    is the id. An ``articles.csv`` beside the texts (columns id, outlet, published, title, byline, url) overrides what
-    the texts say. A table's columns are guessed from common names unless given; rows without an id get one from the
-    file's name and the row's number.
+    A file is a text (``.txt``), a saved web page (``.html``, ``.htm``, ``.xhtml``), a document (``.docx``, ``.rtf``), a
+    table (``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``, ``.parquet``), a web archive (``.warc``), or one of these in a
+    ``.gz`` or ``.zip``. Exports of Nexis Uni (``.docx``), Factiva (``.rtf``, ``.html``) and ProQuest (``.txt``) are
+    known by their contents and hold many articles. Pages and web archives need the extra "html", Parquet "parquet".
 
-    What cannot be read is left out and named in one ArticleWarning, or in an ArticleError if ``on_error`` is "raise" or
-    nothing is left. Two articles with one id are an ArticleError.
+    Texts stay as they are, line ends and UTF-8's byte order mark included: offsets count the code points of the decoded
+    text. Where it is extracted, from pages, documents and exports, what was extracted is the text. A folder is read in
+    order of file names, without hidden files, READMEs and subfolders, and without tables if it has anything else; the
+    file's stem is the id. An ``articles.csv`` beside the texts (columns id, outlet, published, title, byline, url)
+    overrides what the texts say; it, or a feed (``.rss``, ``.atom``, ``.xml``), may name pages by their address alone.
+    A table's columns are guessed from common names unless given; rows without an id get one from the file's name and
+    the row's number.
+
+    What cannot be read, and what is not English unless ``any_language`` is asked for, is left out and named in one
+    ArticleWarning, or in an ArticleError if ``on_error`` is "raise" or nothing is left. Two articles with one id are an
+    ArticleError.
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
@@ -141,16 +145,19 @@ def read_articles(
         "url": url_column,
     }
     given = {name: column for name, column in columns.items() if column is not None}
-    return list(_read(source, given, on_error))
+    return list(_read(source, given, any_language, on_error))
 
 
 def iterate_articles(
     source: str | Path | Iterable[str | Path],
     *,
     columns: Mapping[str, str] = MappingProxyType({}),
+    any_language: bool = False,
     on_error: Literal["raise", "warn"] = "warn",
 ) -> Iterator[Article]:
     """The articles that :func:`read_articles` gives, one at a time: it keeps the ids of those behind, not their texts.
+
+    Tables and web archives are read as they go, other files whole.
 
     ``columns`` names a table's columns of text, id, outlet, published, title, byline and url; the others are guessed.
     The ArticleWarning, or the ArticleError if ``on_error`` is "raise" or nothing is left, comes after the last article.
@@ -163,11 +170,14 @@ def iterate_articles(
     'bridge'
     >>> articles.close()
     """
-    yield from _read(source, columns, on_error)
+    yield from _read(source, columns, any_language, on_error)
 
 
 def _read(
-    source: str | Path | Iterable[str | Path], columns: Mapping[str, str], on_error: Literal["raise", "warn"]
+    source: str | Path | Iterable[str | Path],
+    columns: Mapping[str, str],
+    any_language: bool,
+    on_error: Literal["raise", "warn"],
 ) -> Iterator[Article]:
     """Articles as they come; behind the last, what was wrong is said once, to the caller of the caller."""
     seen: dict[str, str] = {}
@@ -178,13 +188,17 @@ def _read(
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
+            if not any_language and not looks_english(item.text):
+                problems.append(Problem(item.where, "does not look like English: left out, as only English is read"))
+                continue
             if item.id in seen:
                 raise ArticleError(
                     f"two articles with the id {item.id!r}: {seen[item.id]} and {item.where}: rename one"
                 )
             seen[item.id] = item.where
-            doubts += [doubt for doubt in (_undated(item), _foreign(item)) if doubt]
-            yield _article(item)
+            article = _article(item)
+            doubts += [Problem(item.where, note) for note in (*item.notes, _undated(item, article)) if note]
+            yield article
     problems += doubts
     listed = [f"  {problem}" for problem in problems[:LISTED]]
     if len(problems) > LISTED:
@@ -206,17 +220,11 @@ def _article(raw: RawText) -> Article:
     return make_article(raw.id, raw.text, published=written_date(raw.said.get("published", "")), path=raw.path, **said)
 
 
-def _undated(raw: RawText) -> Problem | None:
-    """A table's date that is none."""
+def _undated(raw: RawText, article: Article) -> str | None:
+    """What to say of an article without a day: of a table's date that is none, or where its kind of file has one."""
     written = raw.said.get("published")
-    if not written or written_date(written):
-        return None
-    return Problem(raw.where, f"published {written!r} is no date: write it as 2024-11-30")
-
-
-def _foreign(raw: RawText) -> Problem | None:
-    """A text that is hardly English: another language, a table of results, code."""
-    words = WORD.findall(raw.text.lower())
-    if len(words) <= FEW_WORDS or sum(word in COMMON for word in words) >= LEAST_COMMON * len(words):
-        return None
-    return Problem(raw.where, "does not look like English; read all the same")
+    if written and not written_date(written):
+        return f"published {written!r} is no date: write it as 2024-11-30"
+    if raw.dated and article.published is None:
+        return 'no date: days such as "Monday" stay open; give one in an articles.csv beside it'
+    return None

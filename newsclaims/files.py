@@ -1,86 +1,65 @@
-"""Folders, text files and tables become texts, with what a table says of them; what can't be read, a problem."""
+"""Files, folders and archives become texts, with what is said of them; what can't be read, a problem."""
 
 from __future__ import annotations
 
-import csv
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from newsclaims.blocks import BOM
+from newsclaims.loaders.compressed import is_packed, unpacked, zip_members
+from newsclaims.loaders.documents import read_docx, read_rtf
+from newsclaims.loaders.encodings import decode
+from newsclaims.loaders.inputs import (
+    SURROGATE,
+    Items,
+    Problem,
+    RawText,
+    Source,
+    checked,
+    file_source,
+    read_whole,
+    unreadable,
+)
+from newsclaims.loaders.pages import is_own_report, read_html
+from newsclaims.loaders.proquest import is_proquest, proquest_texts
+from newsclaims.loaders.tables import TABLES, Row, known_cells, read_table, table_rows
+from newsclaims.loaders.url_lists import read_feed, same_page
+from newsclaims.loaders.warcs import read_warc
 
-LARGEST = 50_000_000  # bytes of a text, characters of a cell; long reports have a thousandth, so more is something else
-LONGEST_LINE = 100_000  # characters; the longest paragraph of PolNeAR's 1,000 news articles has 2,573
-SEPARATORS = {".csv": ",", ".tsv": "\t"}
-NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
-JSON_LINES = (".jsonl", ".ndjson")
+__all__ = ["Problem", "RawText", "count_texts", "read_path", "reads"]
+
+ONE_BY_ONE = (".txt", ".html", ".htm", ".xhtml")  # a file, an article: exports of ProQuest and Factiva aside
+DOCUMENTS = (*ONE_BY_ONE, ".docx", ".rtf", ".warc", ".zip")
+FEEDS = (".rss", ".atom", ".xml")
 NOT_ARTICLES = ("readme", "license", "licence", "notice", "copying", "changelog")
 METADATA = "articles.csv"
-SURROGATE = re.compile("[\ud800-\udfff]")  # an escape in JSON can smuggle it in, UTF-8 can't write it
-# What tables of news call their columns, the likeliest first; case does not matter.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "article", "full_text", "fulltext", "article_text", "article_body", "maintext"),
-    "id": ("id", "article_id", "doc_id", "docid", "uuid", "key"),
-    "outlet": ("outlet", "publication", "publisher", "source", "source_name", "newspaper", "media", "site", "domain"),
-    "published": ("published", "date", "published_at", "publish_date", "date_published", "pubdate", "publishedat"),
-    "title": ("title", "headline", "heading"),
-    "byline": ("byline", "author", "authors"),
-    "url": ("url", "link", "web_url"),
-}
+FORMATS = ".txt, .html, .docx, .rtf, .csv, .tsv, .jsonl, .parquet or .warc, nor a .gz or .zip of these"
 
 
-@dataclass(frozen=True, slots=True)
-class RawText:
-    """A text as it stands in a file or a table; ``said`` holds what a table gives for it, by the keys of COLUMNS."""
+def read_path(path: Path, columns: Mapping[str, str]) -> Items:
+    """The texts of a folder or a file, in order, and the problems with it where they come up.
 
-    id: str
-    text: str
-    path: Path
-    where: str
-    said: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What could not be read, why, and what to do."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
-Row = Mapping[str, str]
-
-
-def read_path(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Problem]:
-    """The texts of a folder, a text file or a table, in order, and the problems with it where they come up.
-
-    ``columns`` names columns of a table by the keys of COLUMNS; the others are guessed.
+    ``columns`` names columns of a table by the keys of ``tables.COLUMNS``; the others are guessed.
 
     >>> print(*read_path(Path("no/such.txt"), {}))
     no/such.txt: no such file or folder: check the spelling
     """
-    suffix = path.suffix.lower()
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as error:
-        yield _unreadable(path, error)
+        yield unreadable(path.as_posix(), error)
         return
     if is_folder:
-        yield from _read_folder(path)
+        try:
+            sources = [file_source(each) for each in path.iterdir() if each.is_file()]
+        except OSError as error:
+            yield unreadable(str(path), error)
+            return
+        yield from _read_folder(str(path), sources)
     elif not is_there:
         yield Problem(path.as_posix(), "no such file or folder: check the spelling")
-    elif suffix == ".txt":
-        yield _read_text(path)
-    elif suffix in SEPARATORS or suffix in JSON_LINES:
-        yield from _read_table(path, columns)
     else:
-        yield Problem(str(path), "neither a folder nor .txt, .csv, .tsv or .jsonl: save the articles as one of these")
+        yield from _read(file_source(path), columns)
 
 
 def reads(source: Path, path: Path) -> bool:
@@ -91,227 +70,136 @@ def reads(source: Path, path: Path) -> bool:
     """
     inputs = [source]
     if source.is_dir():
-        inputs = [each for each in source.iterdir() if _is_input(each)]
-        if _is_input(path) and path.parent.resolve() == source.resolve():
+        names = [each.name for each in source.iterdir()]
+        inputs = [source / name for name in (*_documents(names), *_lists(names))]
+        names.append(path.name)
+        if path.name in (*_documents(names), *_lists(names)) and path.parent.resolve() == source.resolve():
             return True
     return path.exists() and any(each.exists() and path.samefile(each) for each in inputs)
 
 
 def count_texts(source: Path) -> int | None:
-    """How many texts :func:`read_path` will try to read in a folder; None for a file, as only reading it would tell.
+    """How many texts :func:`read_path` will try to read in a folder; None where only reading it would tell.
 
     >>> count_texts(Path("bridge.csv")) is None
     True
     """
     if not source.is_dir():
         return None
-    return sum(_is_input(path) and path.name != METADATA for path in source.iterdir())
+    names = _documents(path.name for path in source.iterdir())
+    return len(names) if all(name.lower().endswith(ONE_BY_ONE) for name in names) else None
 
 
-def _read_folder(folder: Path) -> Iterator[RawText | Problem]:
-    try:
-        inputs = sorted((path for path in folder.iterdir() if _is_input(path)), key=lambda path: path.name)
-        paths = [path for path in inputs if path.name != METADATA and path.is_file()]
-    except OSError as error:
-        yield _unreadable(folder, error)
+def _read(source: Source, columns: Mapping[str, str]) -> Items:
+    """The texts of one file, by what its name ends in."""
+    if is_packed(source):
+        source = unpacked(source)
+    match source.suffix:
+        case ".txt":
+            yield from _read_text(source)
+        case ".html" | ".htm" | ".xhtml":
+            yield from read_html(source)
+        case ".docx":
+            yield from read_docx(source)
+        case ".rtf":
+            yield from read_rtf(source)
+        case ".warc":
+            yield from read_warc(source)
+        case ".gz" if not is_packed(source):
+            yield from read_warc(source)
+        case ".zip":
+            members = zip_members(source)
+            yield from [members] if isinstance(members, Problem) else _read_folder(source.name, members)
+        case suffix if suffix in TABLES:
+            yield from read_table(source, columns)
+        case suffix if suffix in FEEDS:
+            advice = "put it into a folder with the saved pages and give the folder's name"
+            yield Problem(source.name, f"a feed lists pages and does not hold them: {advice}")
+        case _:
+            yield Problem(source.name, f"neither a folder nor {FORMATS}: save the articles as one of these")
+
+
+def _read_text(source: Source) -> Items:
+    if SURROGATE.search(source.stem):
+        yield Problem(source.name, "its name is not Unicode: rename the file")
         return
-    if not paths:
-        yield Problem(str(folder), "no .txt files in this folder: put each article there as a UTF-8 text file")
+    data = read_whole(source)
+    decoded = data if isinstance(data, Problem) else decode(data, source.name)
+    if isinstance(decoded, Problem):
+        yield decoded
+    elif is_proquest(decoded.text):
+        yield from proquest_texts(source, decoded.text, decoded.notes)
+    else:
+        yield checked(RawText(source.stem, decoded.text, source.path, source.name, notes=decoded.notes))
+
+
+def _read_folder(name: str, sources: Iterable[Source]) -> Items:
+    """The articles among the files of a folder or a zip, in order of names, with what lists beside them say."""
+    files = {source.name: source for source in sorted(sources, key=lambda source: source.name)}
+    documents = _documents(files)
+    if not documents:
+        advice = "put each article there as a text file, or as .html, .docx, .rtf or .warc"
+        yield Problem(name, f"no .txt files in this folder, nor others that are read: {advice}")
         return
-    table = folder / METADATA
-    said: dict[str, Row] = {}
-    for row in _rows(table) if table in inputs else ():
-        if isinstance(row, Problem):
-            yield row
-        else:
-            known = _known(row, {})
-            said[known.get("id", "").removesuffix(".txt")] = known
-    if strays := sorted(said.keys() - {path.stem for path in paths}):
-        yield Problem(str(table), f"no text for {', '.join(map(repr, strays))}: ids are file names without .txt")
-    for path in paths:
-        read = _read_text(path)
-        yield replace(read, said=said.get(path.stem, {})) if isinstance(read, RawText) else read
-
-
-def _is_input(path: Path) -> bool:
-    """Whether a folder's file is named like an article or like the table beside the articles."""
-    is_text = path.suffix.lower() == ".txt" and not path.name.startswith(".")
-    return path.name == METADATA or (is_text and path.stem.lower() not in NOT_ARTICLES)
-
-
-def _read_text(path: Path) -> RawText | Problem:
-    if SURROGATE.search(path.stem):
-        return Problem(str(path), "its name is not Unicode: rename the file")
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        return _unreadable(path, error)
-    if size > LARGEST:
-        return Problem(str(path), f"{size:,} bytes, more than the {LARGEST:,} of an article: split it or leave it out")
-    text = _decode(path)
-    if isinstance(text, Problem):
-        return text
-    fault = _fault(text)
-    return Problem(str(path), fault) if fault else RawText(path.stem, text, path, str(path))
-
-
-def _read_table(path: Path, columns: Mapping[str, str]) -> Iterator[RawText | Problem]:
-    if SURROGATE.search(path.stem):  # rows without an id are named after it
-        yield Problem(str(path), "its name is not Unicode: rename the file")
-        return
-    number = 0
-    for number, row in enumerate(_rows(path), start=1):
-        where = f"{path}, row {number}"
-        if isinstance(row, Problem):
-            yield row
+    rows: list[Row] = []
+    places: dict[str, int] = {}  # the row for an id or an address
+    for file in _lists(files):
+        for row in read_feed(files[file]) if file.lower().endswith(FEEDS) else table_rows(files[file]):
+            if isinstance(row, Problem):
+                yield row
+                continue
+            known = known_cells(row, {})
+            for key in _keys(known.get("id", ""), known.get("url", "")):
+                places.setdefault(key, len(rows))
+            rows.append(known)
+    found: set[int] = set()
+    for file in documents:
+        if is_own_report(files[file]):
             continue
-        asked = columns.values() if path.suffix.lower() in SEPARATORS else [columns.get("text", "")]
-        missing = [column for column in asked if column and column not in row]
-        known = _known(row, columns)
-        if missing or "text" not in known:
-            wanted = f"no column {missing[0]!r}" if missing else "no column with a usual name for texts"
-            advice = "name one of these" if missing else "rename the column of texts to 'text'"
-            yield Problem(where, f"{wanted} among {', '.join(map(repr, row))}: {advice}")
-            if path.suffix.lower() in SEPARATORS:
-                return
-        elif fault := _fault(known["text"]) or _half(" ".join(known.values())):
-            yield Problem(where, fault)
-        else:
-            yield RawText(known.get("id") or f"{path.stem}-{number:03}", known["text"], path, where, known)
-    if number == 0:
-        yield Problem(str(path), "a table without rows: put an article in each")
+        for item in _read(files[file], {}):
+            if isinstance(item, RawText):
+                mine = [places[key] for key in _keys(item.id, item.said.get("url", "")) if key in places]
+                found.update(mine[:1])
+                item = replace(item, said={**item.said, **_given(rows[mine[0]])}) if mine else item
+            yield item
+    yield from _strays(name, [row for place, row in enumerate(rows) if place not in found])
 
 
-def _known(row: Row, columns: Mapping[str, str]) -> Row:
-    """A row's cells by the keys of COLUMNS, as far as it has such columns."""
-    lowered = {key.strip().lower(): key for key in row}
-    known = {}
-    for name, usual in COLUMNS.items():
-        column = columns.get(name) or next((lowered[each] for each in usual if each in lowered), "")
-        if column in row:
-            known[name] = row[column]
-    return known
+def _keys(id: str, url: str) -> list[str]:
+    """What a text and a row have in common: the name of the file, else the address of the page."""
+    id = id.removesuffix(Path(id).suffix) if id.lower().endswith(DOCUMENTS) else id
+    return [key for key in (id, same_page(url) if url else "") if key]
 
 
-def _rows(path: Path) -> Iterator[Row | Problem]:
-    """The rows of a table, read one at a time; cells are strings, empty where nothing is given."""
-    # A JSON string may hold other line separators as they are, so only \n ends a line.
-    rows, line_end = (_json_rows, "\n") if path.suffix.lower() in JSON_LINES else (_csv_rows, "")
-    try:
-        if problem := _undecodable(path):
-            yield problem
-            return
-        with path.open(encoding="utf-8-sig", newline=line_end) as file:
-            yield from rows(path, file)
-    except OSError as error:
-        yield _unreadable(path, error)
+def _given(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value and name not in ("id", "text")}
 
 
-def _json_rows(path: Path, lines: Iterable[str]) -> Iterator[Row | Problem]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line.removesuffix("\n"))
-        except ValueError as error:
-            yield Problem(f"{path}, line {number}", f"not JSON ({error}): write one object a line")
-            continue
-        if isinstance(row, dict):
-            yield {key: _cell(value) for key, value in row.items()}
-        else:
-            yield Problem(f"{path}, line {number}", f"a {type(row).__name__}, not an object: write one object a line")
+def _strays(name: str, rows: Sequence[Row]) -> Items:
+    """Rows of lists that speak of no text that is there."""
+    if ids := sorted(row["id"] for row in rows if row.get("id") and not row.get("url")):
+        yield Problem(name, f"no text for {', '.join(map(repr, ids))}: ids are file names without .txt")
+    if urls := [row["url"] for row in rows if row.get("url")]:
+        example = f"{len(urls)} listed addresses, such as {urls[0]}" if len(urls) > 1 else urls[0]
+        yield Problem(name, f"no saved page for {example}: save it there, nothing is fetched")
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _documents(names: Iterable[str]) -> list[str]:
+    """The files of a folder that hold articles, in order; tables only where there is nothing else."""
+    files = [name for name in sorted(names) if _is_article(name) and not _lists([name])]
+    documents = [name for name in files if name.lower().removesuffix(".gz").endswith(DOCUMENTS)]
+    return documents or [name for name in files if name.lower().removesuffix(".gz").endswith(TABLES)]
 
 
-def _csv_rows(path: Path, file: Iterable[str]) -> Iterator[Row | Problem]:
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST))  # a cell holds a whole article
-    separator = SEPARATORS[path.suffix.lower()]
-    # Strict: a quotation mark that is never closed would take the rest of the table for one cell.
-    lines = csv.reader(file, delimiter=separator, strict=True)
-    number = 0
-    try:
-        rows = (row for row in lines if row)
-        header = next(rows, [])
-        if fault := _header_fault(header, separator):
-            yield Problem(str(path), fault)
-            return
-        for number, row in enumerate(rows, start=1):
-            if len(row) > len(header):
-                advice = f"put text with {NAMES[separator]} in quotation marks"
-                yield Problem(f"{path}, row {number}", f"more cells than columns: {advice}")
-            else:
-                yield dict(zip_longest(header, row, fillvalue=""))
-    except csv.Error as error:
-        advice = "double each quotation mark in a quoted cell and close the cell with one"
-        yield Problem(f"{path}, row {number + 1}", f"not a table from here on ({error}): {advice}")
+def _lists(names: Iterable[str]) -> list[str]:
+    """The files of a folder that tell where its articles come from."""
+    return [
+        name
+        for name in sorted(names)
+        if Path(name).name == METADATA or (name.lower().endswith(FEEDS) and _is_article(name))
+    ]
 
 
-def _header_fault(header: list[str], separator: str) -> str | None:
-    """Why a first line can't name the columns; None if it can."""
-    if not header:
-        return "not a table (no columns): save it as CSV with a header line"
-    other = next((mark for mark in NAMES if mark != separator and mark in header[0]), None)
-    if len(header) == 1 and other:
-        return f"separated by {NAMES[other]}: save it with {NAMES[separator]}"
-    twice = next((name for name in header if name and header.count(name) > 1), None)
-    return f"two columns {twice!r}: rename one" if twice else None
-
-
-def _decode(path: Path) -> str | Problem:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _not_utf8(path, error)
-    except OSError as error:
-        return _unreadable(path, error)
-
-
-def _undecodable(path: Path) -> Problem | None:
-    """Why a table is left out as a whole, however far down it is spoilt: the rows above would pass for all of it."""
-    offset = 0
-    with path.open("rb") as file:
-        for line in file:
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError as error:
-                return _not_utf8(path, error, offset)
-            offset += len(line)
-    return None
-
-
-def _not_utf8(path: Path, error: UnicodeDecodeError, offset: int = 0) -> Problem:
-    """``offset`` is where in the file the bytes begin that were decoded."""
-    return Problem(
-        str(path),
-        f"not UTF-8 (byte 0x{error.object[error.start]:02x} at offset {offset + error.start}): "
-        "convert it if it is text in another encoding, such as Latin-1; remove it if it is no text",
-    )
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(str(path), f"can't be read ({error.strerror}): check the file and its permissions")
-
-
-def _fault(text: str) -> str | None:
-    """Why a text can't be an article; None if it can."""
-    if not text.strip().strip(BOM).strip():
-        return "empty: put the article's text in, or leave it out"
-    if "\0" in text:
-        return "holds null characters, so it is no text or in another encoding: convert it to UTF-8"
-    longest = max(map(len, text.split("\n")))
-    if longest > LONGEST_LINE:
-        return (
-            f"a line of {longest:,} characters, more than the {LONGEST_LINE:,} of a paragraph: "
-            "put each paragraph on a line of its own, or leave it out"
-        )
-    return _half(text)
-
-
-def _half(text: str) -> str | None:
-    found = SURROGATE.search(text)
-    return f"holds half a character ({found[0]!a}): write it anew as UTF-8" if found else None
+def _is_article(name: str) -> bool:
+    path = Path(name)
+    return not path.name.startswith(".") and path.name.split(".")[0].lower() not in NOT_ARTICLES

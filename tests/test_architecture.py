@@ -13,18 +13,22 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks numerals calendars dates_absolute dates_years holidays dates_distance dates_relative dates bylines "
-    "files articles periods currencies quantities quotations phrases reports units clauses asides cues wordpieces "
-    "model embedder decoding attributions writing highlights pipeline matching evaluate annotations evaluate_claims "
-    "diagnosis gold_files scorecard opinions stance contents tagging segments propositions mentions entities pronouns "
-    "descriptions names holders drafts claims predicates likeness openings stories grouping wordings copying origins "
-    "compare omissions findings frames networks plots plots_graph plots_wording labels drawings dictionary tables "
-    "export restore parquet linked_data report terminal cli_shared cli_evaluate cli_stories cli __main__"
+    "text blocks languages numerals calendars dates_absolute dates_years holidays dates_distance dates_relative "
+    "dates bylines loaders files articles periods currencies quantities quotations phrases reports units clauses "
+    "asides cues wordpieces model embedder decoding attributions writing highlights pipeline matching evaluate "
+    "annotations evaluate_claims diagnosis gold_files scorecard opinions stance contents tagging segments "
+    "propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness openings "
+    "stories grouping wordings copying origins versions compare omissions findings frames networks plots plots_graph "
+    "plots_wording labels drawings dictionary tables export restore parquet linked_data report terminal cli_shared "
+    "cli_evaluate cli_stories cli __main__"
+).split()
+LOADERS = (
+    "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"
 ).split()
 
 
-def imports(path: Path) -> set[str]:
-    """The modules of the package that a module imports, at its top or within."""
+def imports(path: Path, *, within: str = "newsclaims") -> set[str]:
+    """The modules of the package, or of one within it, that a module imports, at its top or in a function."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -32,13 +36,21 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}, line {node.lineno}: import by the full name, from newsclaims.…"
             found |= {f"{node.module}.{name.name}" for name in node.names}
-    return {name.split(".")[1] for name in found if name.startswith("newsclaims.")}
+    inner = f"{within}."
+    return {name.removeprefix(inner).split(".")[0] for name in found if name.startswith(inner)}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("[!_]*.py")), ids=lambda path: path.stem)
 def test_a_module_imports_only_from_rows_below_it(path: Path) -> None:
     assert path.stem in ROWS, f"give {path.stem} its row in ROWS"
     assert imports(path) <= {*ROWS[: ROWS.index(path.stem)], "__version__"}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "loaders").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_a_loader_imports_only_from_loaders_before_it_and_from_rows_below(path: Path) -> None:
+    assert path.stem in LOADERS, f"give {path.stem} its place in LOADERS"
+    assert imports(path, within="newsclaims.loaders") <= set(LOADERS[: LOADERS.index(path.stem)])
+    assert imports(path) <= {*ROWS[: ROWS.index("loaders")], "loaders"}
 
 
 def names() -> list[str]:
