@@ -16,7 +16,7 @@ import click
 
 from newsclaims import __version__
 from newsclaims.cli_evaluate import evaluate
-from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
+from newsclaims.cli_shared import articles_argument, bar, language_option, note_versions, reading, spare, writing
 from newsclaims.cli_stories import TABLE, compare_stories, stories
 from newsclaims.terminal import printable, show_findings, show_matrix
 
@@ -68,11 +68,24 @@ def main() -> None:
     multiple=True,
     help="Write this there too; may be given several times.",
 )
-def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[str]) -> None:
+@language_option
+def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[str], any_language: bool) -> None:
     """Show what articles share and dispute, with evidence.
 
-    DIR is a folder of .txt files (UTF-8), or a .csv or .jsonl table with a column of texts. All of them should be
-    English articles on one event, unless --stories tells which ones are.
+    DIR is a folder of articles, or a file with many. All of them should be English articles on one event, unless
+    --stories tells which ones are.
+
+    \b
+    It may hold:
+        .txt            text, or an export of ProQuest
+        .html           saved web pages, or an export of Factiva
+        .docx, .rtf     documents, or an export of Nexis Uni or Factiva
+        .csv, .jsonl    a table with a column of texts; .tsv and .parquet too
+        .warc           a web archive
+        .gz, .zip       any of these, packed
+
+    Web pages and archives need "pip install 'newsclaims[html]'", Parquet "newsclaims[parquet]". Nothing is fetched from
+    the web. What cannot be read, or is not English, is named and left out.
 
     \b
     Examples:
@@ -83,6 +96,7 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
     from newsclaims.articles import read_articles
     from newsclaims.compare import compare_articles
     from newsclaims.findings import derive_findings
+    from newsclaims.versions import find_versions
 
     if also and out is None:
         raise click.UsageError("--also writes beside the report: name a folder with --out")
@@ -96,12 +110,13 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
     if table is not None:
         if out is None:
             raise click.UsageError("--stories writes a report for each story: name a folder with --out")
-        compare_stories(source, table, out, partial(_write, also=also))
+        compare_stories(source, table, out, partial(_write, also=also), any_language=any_language)
         return
     with reading():
-        articles = read_articles(source)
+        articles = read_articles(source, any_language=any_language)
     if out is not None:
         spare(source, out / "attributions.jsonl", out / "tables" / source.name)
+    note_versions(find_versions(articles))
     comparison = compare_articles(articles, progress=bar)
     findings = derive_findings(comparison)
     if out is not None:
@@ -145,7 +160,8 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
     is_flag=True,
     help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
 )
-def extract(source: Path, out: Path, form: str, jobs: int, outer: bool) -> None:
+@language_option
+def extract(source: Path, out: Path, form: str, jobs: int, outer: bool, any_language: bool) -> None:
     """Write who is said to have said what, as JSON Lines or for brat or Label Studio.
 
     There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
@@ -161,22 +177,27 @@ def extract(source: Path, out: Path, form: str, jobs: int, outer: bool) -> None:
     from newsclaims.attributions import extract_attributions
     from newsclaims.files import count_texts
     from newsclaims.pipeline import extract_all
+    from newsclaims.versions import Versions
 
     _check_place(source, out, form)
     number: Counter[str] = Counter()
+    versions = Versions()
 
     def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
         for article, found in extracted:
             number.update(articles=1, attributions=len(found))
+            versions.add(article)
             yield article, found
 
     read = partial(extract_attributions, nested=not outer)
+    articles = iterate_articles(source, any_language=any_language)
     with (
         reading(),
         writing(out),
-        closing(extract_all(iterate_articles(source), extract=read, jobs=jobs)) as extracted,
+        closing(extract_all(articles, extract=read, jobs=jobs)) as extracted,
     ):
         _write_extracted(counted(bar(extracted, count_texts(source))), out, form)
+    note_versions(versions.groups())
     click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
     if not number["attributions"]:
         raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")

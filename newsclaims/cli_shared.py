@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +15,18 @@ import click
 from newsclaims.terminal import printable
 
 Item = TypeVar("Item")
+NAMED = 3  # groups of articles that a note spells out
 
 
 def articles_argument(command: Callable[..., None]) -> Callable[..., None]:
     """The argument that all commands take."""
     return click.argument("source", metavar="DIR", type=click.Path(exists=True, path_type=Path))(command)
+
+
+def language_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option of the commands that leave out what is not English."""
+    text = "Read articles that do not look like English too; what is found in them is not to be trusted."
+    return click.option("--any-language", is_flag=True, help=text)(command)
 
 
 def bar(items: Iterable[Item], total: int | None = None) -> Iterable[Item]:
@@ -55,6 +62,18 @@ def reading() -> Iterator[None]:
             raise click.ClickException(printable(str(error))) from error
     for warning in caught:
         click.echo(f"Note: {printable(str(warning.message))}", err=True)
+
+
+def note_versions(groups: Sequence[Sequence[str]]) -> None:
+    """Name on stderr the articles that are one text in several versions.
+
+    >>> note_versions([])
+    """
+    if groups:
+        listed = "; ".join(", ".join(group) for group in groups[:NAMED])
+        more = f"; and {len(groups) - NAMED} more" if len(groups) > NAMED else ""
+        note = f"versions of one text, each read as an article: {listed}{more}: keep one of each if they count once"
+        click.echo(f"Note: {printable(note)}", err=True)
 
 
 def spare(source: Path, *outputs: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
+from newsclaims.cli_shared import articles_argument, bar, language_option, reading, spare, writing
 from newsclaims.terminal import printable
 
 if TYPE_CHECKING:  # a command fetches what it needs, --help needs none of it
@@ -36,7 +36,8 @@ NAME = re.compile(r"\w[\w .-]*(?<![ .])")  # of a folder, on any system
     type=click.IntRange(min=0),
     help="Articles further apart are not on one event; 7 unless given. Those without a date may be of any day.",
 )
-def stories(source: Path, out: Path, earlier: Path | None, days: int | None) -> None:
+@language_option
+def stories(source: Path, out: Path, earlier: Path | None, days: int | None, any_language: bool) -> None:
     """Write which articles are about one event, as a table with tabs.
 
     There is a line for each article in DIR (see "newsclaims compare --help"), with its id and its story: "s1", "s2" and
@@ -64,7 +65,7 @@ def stories(source: Path, out: Path, earlier: Path | None, days: int | None) -> 
             yield article
 
     with reading():
-        articles = noted(bar(iterate_articles(source), count_texts(source)))
+        articles = noted(bar(iterate_articles(source, any_language=any_language), count_texts(source)))
         found = group_stories(articles, earlier=known, days=DAYS if days is None else days)
     if gone:
         place = printable(str(earlier))
@@ -77,7 +78,12 @@ def stories(source: Path, out: Path, earlier: Path | None, days: int | None) -> 
 
 
 def compare_stories(
-    source: Path, table: Path, out: Path, write: Callable[[Comparison, Sequence[Finding], Path], None]
+    source: Path,
+    table: Path,
+    out: Path,
+    write: Callable[[Comparison, Sequence[Finding], Path], None],
+    *,
+    any_language: bool = False,
 ) -> None:
     """Compare the articles of each story that has several, and write each into a folder with the story's name."""
     from newsclaims.articles import iterate_articles
@@ -93,7 +99,8 @@ def compare_stories(
         spare(source, out / story / "attributions.jsonl", out / story / "tables" / source.name)
     wanted = {id for ids in known.values() for id in ids}
     with reading():
-        articles = {article.id: article for article in iterate_articles(source) if article.id in wanted}
+        read = iterate_articles(source, any_language=any_language)
+        articles = {article.id: article for article in read if article.id in wanted}
     there = {story: [articles[id] for id in ids if id in articles] for story, ids in known.items()}
     several = {story: some for story, some in there.items() if len(some) > 1}
     total = 0

@@ -120,10 +120,28 @@ def test_outer_leaves_out_what_lies_in_the_content_of_another(put: Put, tmp_path
 
 
 def test_extract_names_bad_input_once_and_leaves_it_out(put: Put, tmp_path: Path) -> None:
-    result = run("extract", put({"empty.txt": b"", **EVENT, "old.txt": b"\xe9"}), "-o", tmp_path / "said.jsonl")
+    result = run("extract", put({"empty.txt": b"", **EVENT, "old.txt": b"\xe9\0"}), "-o", tmp_path / "said.jsonl")
     assert result.exit_code == 0, result.output
     assert result.stderr.startswith("Note: read 2 articles, with 2 problems:\n")
     assert len((tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_what_is_not_english_is_left_out_unless_asked_for(put: Put, tmp_path: Path) -> None:
+    french = "Le maire a dit lundi que le pont sur la rivière restera fermé pendant deux semaines. " * 5
+    folder = put({**EVENT, "figaro.txt": french})
+    for options, count in ([], 2), (["--any-language"], 3):
+        result = run("extract", folder, "-o", tmp_path / "said.jsonl", *options)
+        assert result.exit_code == 0, result.output
+        assert ("figaro.txt: does not look like English: left out" in result.stderr) is (count == 2)
+        assert len((tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()) == count
+
+
+def test_versions_of_one_text_are_named(put: Put, tmp_path: Path) -> None:
+    folder = put({**EVENT, "herald.txt": GAZETTE.replace("school", "town hall")})
+    for arguments in (["compare"], ["extract", "-o", tmp_path / "said.jsonl"]):
+        result = run(*arguments, folder)
+        assert result.exit_code == 0, result.output
+        assert "Note: versions of one text, each read as an article: gazette, herald: keep one" in result.stderr
 
 
 def test_extract_that_fails_on_the_way_leaves_no_file(put: Put, tmp_path: Path) -> None:
@@ -151,8 +169,8 @@ def test_a_process_that_dies_ends_extract_with_what_to_do(
 
 BAD = [
     ({}, "articles: no .txt files", "put each article there"),
-    ({"photo.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"}, "photo.txt: not UTF-8", "remove it if it is no text"),
-    ({"old.txt": "The café is closed.".encode("latin-1")}, "old.txt: not UTF-8", "convert it"),
+    ({"photo.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"}, "photo.txt: not UTF-8", "remove it if it is none"),
+    ({"old.txt": "Café: ".encode() + b"caf\xe9"}, "old.txt: not UTF-8", "save it anew as UTF-8"),
     ({"empty.txt": b""}, "empty.txt: empty", "put the article's text in"),
     ({"blank.txt": b"\xef\xbb\xbf \r\n"}, "blank.txt: empty", "put the article's text in"),
 ]
@@ -270,7 +288,9 @@ def test_no_command_writes_over_the_table_that_it_reads(tmp_path: Path) -> None:
 def test_the_folder_that_is_read_may_take_the_report(put: Put) -> None:
     folder = put(EVENT)
     assert run("compare", folder, "--out", folder).exit_code == 0
-    assert run("extract", folder, "-o", folder / "said.jsonl").exit_code == 0
+    first = run("extract", folder, "-o", folder / "said.jsonl")
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert len((folder / "said.jsonl").read_text(encoding="utf-8").splitlines()) == len(EVENT)
     assert {name: (folder / name).read_text(encoding="utf-8") for name in EVENT} == EVENT
     assert {path.name for path in folder.iterdir()} == {*EVENT, *FILES, "said.jsonl"}
 
