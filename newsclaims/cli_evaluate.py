@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclaims import __version__
-from newsclaims.cli_shared import articles_argument, bar, reading, spare, writing
+from newsclaims.cli_shared import articles_argument, bar, language_option, reading, spare, writing
 from newsclaims.terminal import printable, show_mistakes, show_scores
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ _marks = click.Path(exists=True, path_type=Path)
 @click.option("--errors", is_flag=True, help="List the errors, each with its words.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, with all errors, for another program.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write into this file instead.")
-def evaluate(source: Path, gold: Path, found: Path | None, errors: bool, as_json: bool, out: Path | None) -> None:
+@language_option
+def evaluate(
+    source: Path, gold: Path, found: Path | None, errors: bool, as_json: bool, out: Path | None, any_language: bool
+) -> None:
     """Score what newsclaims finds in your articles against what people marked.
 
     DIR holds the articles (see "newsclaims compare --help"). GOLD is what people marked in them: a folder of brat's
@@ -56,7 +59,7 @@ def evaluate(source: Path, gold: Path, found: Path | None, errors: bool, as_json
             if out.exists() and path.exists() and out.samefile(path):
                 raise click.UsageError(printable(f"{out} is what this command reads: name another place with --out"))
     with reading():
-        articles = read_articles(source)
+        articles = read_articles(source, any_language=any_language)
     texts = {article.id: article.text for article in articles}
     with _bad_input():
         wanted = read_marks(gold, texts, predictions=False)
