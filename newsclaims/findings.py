@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from newsclaims.copying import shared
 from newsclaims.entities import Entity
 from newsclaims.omissions import Omission, Presence, find_omissions, says
 from newsclaims.origins import REPRINT, chain
-from newsclaims.text import Span
+from newsclaims.text import STRAIGHT, Span
 
 FindingKind = Literal["shared", "disputed", "conflict", "wording", "origin", "copy", "omission", "naming", "alone"]
 
@@ -70,6 +71,32 @@ def verify(finding: Finding, articles: Sequence[Article]) -> None:
             if not span.stands_in(texts[evidence.article_id]):
                 where = f"article {evidence.article_id!r} no longer reads {span.text!r} at {span.start}:{span.end}"
                 raise UnbackedFindingError(f"{where}, which was to back this: {finding.statement}")
+
+
+def find_evidence(articles: Iterable[Article], words: str) -> tuple[Evidence, ...]:
+    """Every place where titles and bodies have these words, an Evidence an article: what backs a finding of one's own.
+
+    Whole words are found, within a paragraph, whatever their case, their kind of quotation marks, and the white space
+    between them. Raises ValueError if there are no words, or none of the articles has them.
+
+    >>> from newsclaims.articles import make_article
+    >>> articles = [make_article("a", "The dam isn’t safe. Is the dam old?"), make_article("b", "The damage is done.")]
+    >>> [(found.article_id, [s.text for s in found.spans]) for found in find_evidence(articles, "the dam")]
+    [('a', ['The dam', 'the dam'])]
+    """
+    if not words.strip():
+        raise ValueError("words to search for are wanted, and there are none: give some that an article has")
+    told = r"\s+".join(map(re.escape, words.translate(STRAIGHT).split()))
+    pattern = re.compile(rf"(?<!\w){told}(?!\w)", re.IGNORECASE)
+    found = []
+    for article in articles:
+        text = article.text.translate(STRAIGHT)  # one character for one: places stay what they are
+        hits = [m.span() for p in article.passages() for m in pattern.finditer(text, p.start, p.end)]
+        if hits:
+            found.append(Evidence(article.id, tuple(Span.cut(article.text, *hit) for hit in hits)))
+    if not found:
+        raise ValueError(f"no title or body has {words!r}: search for fewer words, as an article prints them")
+    return tuple(found)
 
 
 def derive_findings(comparison: Comparison) -> list[Finding]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsclaims.articles import make_article
 from newsclaims.compare import Comparison, compare_articles
-from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, verify
+from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, find_evidence, verify
 
 GAZETTE = (
     "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "
@@ -169,3 +169,52 @@ def test_articles_that_print_one_text_have_one_origin() -> None:
     shared = [f.statement for f in found if f.kind == "shared"]
     assert shared
     assert all(statement.endswith("all from one origin, Gazette.") for statement in shared)
+
+
+SEARCHED = [
+    case("several places", "the bridge", ["The bridge", "the bridge"]),
+    case("other marks", '"It isn\'t open," she', ["“It isn’t open,” she"]),
+    case("other white space", "bridge   was\tclosed", ["bridge was\u00a0closed"]),
+    case("marks at the ends", "“It isn’t open,”", ["“It isn’t open,”"]),
+    case("whole words", "open", ["open"]),
+    case("not a pattern", "was.closed", None),
+    case("not over a paragraph's end", "closed. “It", None),
+    case("not in a caption", "in spring", None),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SEARCHED)
+def test_evidence_is_found_by_its_words_as_the_article_prints_them(words: str, expected: list[str] | None) -> None:
+    text = "The bridge was\u00a0closed.\n“It isn’t open,” she said; opening the bridge takes weeks.\nThe quay in spring"
+    searched = [article("a", text, "tbc"), article("b", "It rained.")]
+    if expected is None:
+        with pytest.raises(ValueError, match=f"no title or body has {re.escape(repr(words))}"):
+            find_evidence(searched, words)
+    else:
+        [evidence] = find_evidence(searched, words)
+        assert (evidence.article_id, [span.text for span in evidence.spans]) == ("a", expected)
+        verify(Finding("alone", "So they say.", (evidence,)), searched)
+
+
+def test_each_article_that_has_the_words_gives_evidence_in_order(three: Comparison) -> None:
+    assert [evidence.article_id for evidence in find_evidence(three.articles, "the flood killed")] == ["a0", "a1", "a2"]
+
+
+@pytest.mark.parametrize("words", ["", " \n"])
+def test_no_words_are_no_evidence(three: Comparison, words: str) -> None:
+    with pytest.raises(ValueError, match="words to search for"):
+        find_evidence(three.articles, words)
+
+
+@given(st.data())
+def test_what_was_found_stands_and_repeats_the_words_that_were_searched_for(data: st.DataObject) -> None:
+    text = "“The bridge,” Ann Lee said,\n  “isn’t  open”; the Gazette's man didn’t ask."
+    read = make_article("a", text)
+    passage = data.draw(st.sampled_from(read.passages()))
+    places = [match.span() for match in re.finditer(r"\S+", passage.text)]
+    first = data.draw(st.integers(0, len(places) - 1))
+    last = data.draw(st.integers(first, len(places) - 1))
+    words = passage.text[places[first][0] : places[last][1]]
+    [evidence] = find_evidence([read], words)
+    assert words in [span.text for span in evidence.spans]
+    assert all(span.stands_in(text) for span in evidence.spans)
