@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factories import article, bridge, case, comparison, span
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclaims.articles import make_article
+from newsclaims.articles import Article, make_article, read_articles
 from newsclaims.compare import Comparison, compare_articles
 from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, find_evidence, verify
 
+SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 GAZETTE = (
     "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "
     "“It is a bad day, a very bad day for this town,” Lee said. The floods worried President Heorhiy Tyshchenko."
@@ -84,6 +87,51 @@ def test_a_finding_falls_when_a_word_of_its_evidence_changes(three: Comparison) 
         ]
         with pytest.raises(UnbackedFindingError, match=re.escape(f"article {id!r} no longer reads")):
             verify(finding, changed)
+
+
+@pytest.fixture(scope="module", params=["three", "seeds"])
+def told(request: pytest.FixtureRequest) -> tuple[Sequence[Article], list[Finding]]:
+    """The articles of an event, and the findings on them."""
+    read = compare_articles(read_articles(SEEDS)) if request.param == "seeds" else compared(GAZETTE, COURIER, HERALD)
+    return read.articles, derive_findings(read)
+
+
+def touched(finding: Finding, edits: dict[tuple[str, int], str]) -> bool:
+    """Whether an edit changes a character of the finding's evidence."""
+    return any(
+        evidence.article_id == id and span.start <= at < span.end
+        for evidence in finding.evidence
+        for span in evidence.spans
+        for id, at in edits
+    )
+
+
+def edited(articles: Sequence[Article], edits: dict[tuple[str, int], str]) -> list[Article]:
+    """The articles with some characters replaced, so that every place stays where it was."""
+    return [
+        replace(a, text="".join(edits.get((a.id, at), character) for at, character in enumerate(a.text)))
+        for a in articles
+    ]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_findings_fall_with_an_edit_of_their_evidence_and_with_no_other(
+    told: tuple[Sequence[Article], list[Finding]], data: st.DataObject
+) -> None:
+    articles, findings = told
+    edits: dict[tuple[str, int], str] = {}
+    for _ in range(data.draw(st.integers(1, 4))):
+        changed = data.draw(st.sampled_from(articles))
+        at = data.draw(st.integers(0, len(changed.text) - 1))
+        edits[changed.id, at] = data.draw(st.characters(exclude_characters=changed.text[at]))
+    after = edited(articles, edits)
+    for finding in findings:
+        if touched(finding, edits):
+            with pytest.raises(UnbackedFindingError, match=re.escape(finding.statement)):
+                verify(finding, after)
+        else:
+            verify(finding, after)
 
 
 @given(st.data())
