@@ -162,14 +162,18 @@ class _Writer:
     def wording(self, wording: Wording) -> Finding:
         """One utterance in the words of the two articles that come nearest to each other, what differs marked."""
         words = {v: " ".join(span.text for span in v.spans) for v in wording.variants}
-        pairs = (p for p in combinations(wording.variants, 2) if p[0].article_id != p[1].article_id)
-        changed = [p for p in pairs if words[p[0]] != words[p[1]]]
-        first, other = max(changed, key=lambda p: fuzz.ratio(words[p[0]], words[p[1]]))
+        pairs = [p for p in combinations(wording.variants, 2) if p[0].article_id != p[1].article_id]
+        pairs.sort(key=lambda p: -fuzz.ratio(words[p[0]], words[p[1]]))
+        first, other = next((p for p in pairs if _differ(words[p[0]], words[p[1]])), pairs[0])
         change = show_edits(align(words[first], words[other]))
         speaker = f" to {wording.speaker}" if wording.speaker else ""
-        pair = self._named([first.article_id, other.article_id])
-        statement = f"{pair} give different words{speaker}: “{change}”."
-        return Finding("wording", statement, tuple(Evidence(v.article_id, v.spans) for v in wording.variants))
+        pair = [first.article_id, other.article_id]
+        statement = f"{self._named(pair)} give different words{speaker}: “{change}”"
+        rest = [v for v in wording.variants if v.article_id not in pair]
+        others = [v.article_id for v in rest if all(_differ(words[v], words[shown]) for shown in (first, other))]
+        if others:
+            statement += f"; {self._named(dict.fromkeys(others))} {_verb([*{*others}], 'has', 'have')} others again"
+        return Finding("wording", f"{statement}.", tuple(Evidence(v.article_id, v.spans) for v in wording.variants))
 
     def naming(self, entity: Entity) -> Iterator[Finding]:
         """A full name that articles spell differently."""
@@ -216,7 +220,9 @@ class _Writer:
         everywhere = self.comparison.articles
         if len(cluster.articles) == len(everywhere):
             everyone = "Both" if len(everywhere) == 2 else f"All {_number(len(everywhere))}"
-            statement = f"{everyone} articles carry {_told(cluster)}{self._origin(cluster)}."
+            denying = {claim.article_id for claim in cluster.claims if claim.stance == "denies"}
+            both = " and its denial" if cluster.disputed and len(denying) == len(everywhere) else ""
+            statement = f"{everyone} articles carry {_told(cluster)}{both}{self._origin(cluster)}."
             yield Finding("shared", statement, _evidence(cluster.claims))
 
     def omissions(self) -> Iterator[Finding]:
@@ -251,7 +257,7 @@ class _Writer:
             others = [a.id for a in self.comparison.articles if a.id != article.id]
             single = [c for c in self.comparison.clusters if c.articles == (article.id,)]
             own = [c for c in single if not any(self.presence.nearly(a, c) for a in others)]
-            own.sort(key=lambda c: bool(PRONOUN.search(c.proposition)))  # what stands alone first
+            own.sort(key=lambda c: (not says(c), bool(PRONOUN.search(c.proposition))))  # what stands alone first
             if own:
                 examples = _listed([_told(cluster) for cluster in own[:EXAMPLES]])
                 rest = ", among them " if len(own) > EXAMPLES else ": "
@@ -279,6 +285,11 @@ class _Writer:
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return _listed([self.labels[article_id] for article_id in article_ids])
+
+
+def _differ(before: str, after: str) -> bool:
+    """Whether more differs than marks and capitals."""
+    return any(edit.kind != "same" for edit in align(before, after))
 
 
 def _told(cluster: Cluster) -> str:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import article, bridge, case, comparison, span
+from factories import article, bridge, case, claim, comparison, span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article, read_articles
-from newsclaims.compare import Comparison, compare_articles
+from newsclaims.compare import Cluster, Comparison, Variant, Wording, compare_articles
 from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, find_evidence, verify
 
+OUTLETS = ("Gazette", "Courier", "Herald")
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 GAZETTE = (
     "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "
@@ -33,9 +34,8 @@ HERALD = (
 
 
 def compared(*texts: str) -> Comparison:
-    outlets = ("Gazette", "Courier", "Herald")
     return compare_articles(
-        make_article(f"a{n}", text, outlet=outlets[n], published=dt.date(2024, 11, 11)) for n, text in enumerate(texts)
+        make_article(f"a{n}", text, outlet=OUTLETS[n], published=dt.date(2024, 11, 11)) for n, text in enumerate(texts)
     )
 
 
@@ -266,3 +266,41 @@ def test_what_was_found_stands_and_repeats_the_words_that_were_searched_for(data
     [evidence] = find_evidence([read], words)
     assert words in [span.text for span in evidence.spans]
     assert all(span.stands_in(text) for span in evidence.spans)
+
+
+def worded(*renderings: str) -> str:
+    """What is found where each of some articles gives the mayor these words."""
+    articles = [make_article(f"a{n}", text, outlet=OUTLETS[n]) for n, text in enumerate(renderings)]
+    variants = tuple(Variant(a.id, (span(a.text, a.text),)) for a in articles)
+    [finding] = derive_findings(comparison(*articles, wordings=[Wording("Ann Lee", variants)]))
+    assert {evidence.article_id for evidence in finding.evidence} == {a.id for a in articles}
+    return finding.statement
+
+
+def test_a_wording_names_the_articles_whose_words_are_not_shown() -> None:
+    statement = worded("It is a very bad day", "It is a bad day", "A dark day for the town")
+    assert statement.endswith("to Ann Lee: “It is a [-very-] bad day”; Herald has others again.")
+    assert worded("It is a very bad day", "It is a bad day", "It is a bad day").endswith("bad day”.")
+
+
+def test_a_wording_shows_two_articles_whose_words_differ_and_not_only_their_marks() -> None:
+    statement = worded("It is bad, nobody came", "It is bad, nobody came!", "It is bad, so nobody came")
+    assert statement == "Gazette and Herald give different words to Ann Lee: “It is bad, {+so+} nobody came”."
+
+
+def test_what_all_articles_have_denied_is_told_with_its_denial() -> None:
+    denied = "The mayor said that the bridge is closed. Police denied that the bridge is closed."
+    shared = [f.statement for f in derive_findings(compared(denied, denied.replace("mayor", "council")))]
+    assert "Both articles carry “The bridge is closed” and its denial." in shared
+    once = [f.statement for f in derive_findings(compared(denied, "The mayor said that the bridge is closed."))]
+    assert "Both articles carry “The bridge is closed”." in once
+
+
+def test_sentences_come_first_in_what_one_article_alone_carries() -> None:
+    names = ("The old quay", "The ferry was closed", "The council has resigned", "The school is shut")
+    lone = article("a", ". ".join(names))
+    clusters = [Cluster(f"c{n}", name, (claim(lone, name, name),)) for n, name in enumerate(names)]
+    [finding] = derive_findings(
+        comparison(lone, article("b"), claims=[m for c in clusters for m in c.claims], clusters=clusters)
+    )
+    assert finding.statement.endswith("“The ferry was closed”, “The council has resigned” and “The school is shut”.")
