@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -150,7 +150,7 @@ class _Writer:
             return  # nobody is in dispute with themselves: that is two claims, or one that was changed
         said, denied = map(_listed, voices)
         statement = f"That “{cluster.proposition}” is asserted by {said} and denied by {denied}."
-        yield Finding("disputed", statement, _evidence([*sides["asserts"], *sides["denies"]]))
+        yield Finding("disputed", statement, _evidence([*sides["asserts"], *sides["denies"]], voice=self._voice))
 
     def conflict(self, conflict: Conflict) -> Finding:
         """Two claims that can't both be true, side by side."""
@@ -249,7 +249,7 @@ class _Writer:
                 told = f"{_told(cluster)}{self._origin(cluster)}"
                 told += "" if every else f", which {self._named(found[0].articles)} carry"
                 who += " alone" if every and len(lacking) == 1 else ""
-            yield Finding("omission", f"{who} {out} {told}.", _evidence(held))
+            yield Finding("omission", f"{who} {out} {told}.", _evidence(held, voice=self._voice if stance else _any))
 
     def alone(self) -> Iterator[Finding]:
         """What one article carries that no other has, with the first few claims quoted."""
@@ -280,8 +280,10 @@ class _Writer:
 
     def _voices(self, claims: Iterable[Claim]) -> list[str]:
         """Whom these claims go back to: an origin, or the article in its own voice."""
-        names = (self.ends.get(c.id) or f"{self.labels[c.article_id]} itself" for c in claims)
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(map(self._voice, claims)))
+
+    def _voice(self, claim: Claim) -> str:
+        return self.ends.get(claim.id) or f"{self.labels[claim.article_id]} itself"
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return _listed([self.labels[article_id] for article_id in article_ids])
@@ -300,12 +302,17 @@ def _told(cluster: Cluster) -> str:
     return f"the denial of “{cluster.proposition}”" if "denies" in stances else f"“{cluster.proposition}” as open"
 
 
-def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
-    """The first stretch of each article for each stance."""
-    first: dict[tuple[str, Stance], Evidence] = {}
+def _any(_: Claim) -> str:
+    """One voice for all, where none is named."""
+    return ""
+
+
+def _evidence(claims: Iterable[Claim], *, voice: Callable[[Claim], str] = _any) -> tuple[Evidence, ...]:
+    """The first stretch of each article for each stance, and for each voice that is named; none of them twice."""
+    first: dict[tuple[str, Stance, str], Evidence] = {}
     for claim in claims:
-        first.setdefault((claim.article_id, claim.stance), Evidence(claim.article_id, claim.spans))
-    return tuple(first.values())
+        first.setdefault((claim.article_id, claim.stance, voice(claim)), Evidence(claim.article_id, claim.spans))
+    return tuple(dict.fromkeys(first.values()))
 
 
 def _number(n: int) -> str:

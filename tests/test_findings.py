@@ -304,3 +304,11 @@ def test_sentences_come_first_in_what_one_article_alone_carries() -> None:
         comparison(lone, article("b"), claims=[m for c in clusters for m in c.claims], clusters=clusters)
     )
     assert finding.statement.endswith("“The ferry was closed”, “The council has resigned” and “The school is shut”.")
+
+
+def test_every_voice_of_a_dispute_is_backed_with_its_words() -> None:
+    said = "Ann Lee said that the bridge is closed. The bridge is closed, according to Bo Ek."
+    found = derive_findings(compared(said, "Police denied that the bridge is closed. The bridge is not closed."))
+    [disputed] = [finding for finding in found if finding.kind == "disputed"]
+    assert disputed.statement.endswith("is asserted by Ann Lee and Bo Ek and denied by Police and Courier itself.")
+    assert [evidence.article_id for evidence in disputed.evidence] == ["a0", "a0", "a1", "a1"]
