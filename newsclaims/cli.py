@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ import click
 
 from newsclaims import __version__
 from newsclaims.cli_evaluate import evaluate
+from newsclaims.cli_extract import extract
 from newsclaims.cli_shared import articles_argument, bar, language_option, note_versions, reading, spare, writing
 from newsclaims.cli_stories import TABLE, compare_stories, stories
 from newsclaims.terminal import printable, show_findings, show_matrix
@@ -134,106 +133,6 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
         raise click.ClickException("nothing to report: the articles share and dispute no claim; are they on one event?")
 
 
-@main.command(epilog="Ends with 0 if there are attributions, 1 if not or if the input is bad, 2 if called wrongly.")
-@articles_argument
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), required=True, help="The file to write, or the folder for brat."
-)
-@click.option(
-    "--to",
-    "form",
-    type=click.Choice(["jsonl", "brat", "label-studio"]),
-    default="jsonl",
-    show_default=True,
-    help="Write for a tool in which people correct attributions. It needs all articles at once.",
-)
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Read N articles at a time, each in a process of its own. The file is the same.",
-)
-@click.option(
-    "--outer",
-    is_flag=True,
-    help="Leave out attributions inside the content of another one, as corpora such as PolNeAR do.",
-)
-@language_option
-def extract(source: Path, out: Path, form: str, jobs: int, outer: bool, any_language: bool) -> None:
-    """Write who is said to have said what, as JSON Lines or for brat or Label Studio.
-
-    There is a line for each article in DIR (see "newsclaims compare --help"). Source, cue ("said") and content are
-    given as offsets into the article's text. Articles are read one after another, so there may be any number of them.
-    What you correct in brat or Label Studio, "newsclaims evaluate" reads and scores newsclaims by.
-
-    \b
-    Examples:
-        newsclaims extract data/seeds -o attributions.jsonl
-        newsclaims extract data/seeds --to brat -o corrected
-    """
-    from newsclaims.articles import iterate_articles
-    from newsclaims.attributions import extract_attributions
-    from newsclaims.files import count_texts
-    from newsclaims.pipeline import extract_all
-    from newsclaims.versions import Versions
-
-    _check_place(source, out, form)
-    number: Counter[str] = Counter()
-    versions = Versions()
-
-    def counted(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
-        for article, found in extracted:
-            number.update(articles=1, attributions=len(found))
-            versions.add(article)
-            yield article, found
-
-    read = partial(extract_attributions, nested=not outer)
-    articles = iterate_articles(source, any_language=any_language)
-    with (
-        reading(),
-        writing(out),
-        closing(extract_all(articles, extract=read, jobs=jobs)) as extracted,
-    ):
-        _write_extracted(counted(bar(extracted, count_texts(source))), out, form)
-    note_versions(versions.groups())
-    click.echo(f"{number['attributions']} attributions of {number['articles']} articles are in {printable(str(out))}.")
-    if not number["attributions"]:
-        raise click.ClickException("nothing to report: nobody is said to have said anything in these articles")
-
-
-def _check_place(source: Path, out: Path, form: str) -> None:
-    """End the command if what it is to write would take the place of articles or of somebody's corrections."""
-    if form != "brat":
-        if out.is_dir():
-            raise click.UsageError(printable(f"{out} is a folder: name a file with --out"))
-        spare(source, out)
-        return
-    if out.exists() and not out.is_dir():
-        raise click.UsageError(printable(f"{out} is a file, and brat needs a folder: name one with --out"))
-    spare(source, out / "article.txt", out / source.name)
-    if any(out.glob("*.ann")):
-        raise click.UsageError(
-            printable(f"{out} has .ann files already, which somebody may have corrected: name another folder")
-        )
-
-
-def _write_extracted(extracted: Iterable[Extracted], out: Path, form: str) -> None:
-    from newsclaims.annotations import write_brat, write_label_studio
-    from newsclaims.writing import write_extracted
-
-    if form == "jsonl":
-        write_extracted(extracted, out)
-        return
-    read = list(extracted)
-    articles, found = [article for article, _ in read], [said for _, each in read for said in each]
-    try:
-        (write_brat if form == "brat" else write_label_studio)(articles, found, out)
-    except ValueError as error:  # brat names files after the articles
-        raise click.ClickException(printable(str(error))) from error
-
-
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also: Sequence[str]) -> None:
     from newsclaims.export import write_claims
     from newsclaims.linked_data import write_schema_org, write_web_annotations
@@ -256,4 +155,5 @@ def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also:
 
 
 main.add_command(evaluate)
+main.add_command(extract)
 main.add_command(stories)

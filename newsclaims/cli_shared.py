@@ -16,6 +16,7 @@ from newsclaims.terminal import printable
 
 Item = TypeVar("Item")
 NAMED = 3  # groups of articles that a note spells out
+LISTED = 20  # of anything that one message spells out
 
 
 def articles_argument(command: Callable[..., None]) -> Callable[..., None]:
@@ -29,7 +30,7 @@ def language_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--any-language", is_flag=True, help=text)(command)
 
 
-def bar(items: Iterable[Item], total: int | None = None) -> Iterable[Item]:
+def bar(items: Iterable[Item], total: int | None = None, *, unit: str = "article") -> Iterable[Item]:
     """A progress bar for a terminal, once the work has taken two seconds; ``total`` for items that have no length.
 
     >>> list(bar(["gazette", "courier"]))
@@ -38,7 +39,7 @@ def bar(items: Iterable[Item], total: int | None = None) -> Iterable[Item]:
     from tqdm import tqdm
 
     hidden = not sys.stderr.isatty()
-    return tqdm(items, desc="reading", unit="article", total=total, delay=2, leave=False, disable=hidden)
+    return tqdm(items, desc="reading", unit=unit, total=total, delay=2, leave=False, disable=hidden)
 
 
 @contextmanager
@@ -72,8 +73,21 @@ def note_versions(groups: Sequence[Sequence[str]]) -> None:
     if groups:
         listed = "; ".join(", ".join(group) for group in groups[:NAMED])
         more = f"; and {len(groups) - NAMED} more" if len(groups) > NAMED else ""
-        note = f"versions of one text, each read as an article: {listed}{more}: keep one of each if they count once"
-        click.echo(f"Note: {printable(note)}", err=True)
+        told = f"versions of one text, each read as an article: {listed}{more}: keep one of each if they count once"
+        click.echo(f"Note: {printable(told)}", err=True)
+
+
+def note(what: str, items: Sequence[str]) -> None:
+    """Name on stderr how many articles something befell, and the first of them, if there are any.
+
+    >>> note("set aside, with the reason", [])
+    """
+    if items:
+        listed = [f"  {printable(item)}" for item in items[:LISTED]]
+        if len(items) > LISTED:
+            listed.append(f"  and {len(items) - LISTED} more")
+        number = f"{len(items)} article{'s' if len(items) > 1 else ''}"
+        click.echo("\n".join([f"Note: {number} {what}:", *listed]), err=True)
 
 
 def spare(source: Path, *outputs: Path) -> None:

@@ -22,7 +22,7 @@ def write_whole(path: Path | str, content: str | bytes) -> Path:
     ...     write_whole(Path(folder, "out", "note.txt"), "The mayor said no.").read_text(encoding="utf-8")
     'The mayor said no.'
     """
-    with _whole(path := Path(path)) as file:
+    with whole(path := Path(path)) as file:
         if isinstance(content, bytes):
             file.buffer.write(content)
         else:
@@ -66,14 +66,22 @@ def write_extracted(extracted: Iterable[tuple[Article, Sequence[Attribution]]], 
     ...     json.loads(path.read_text(encoding="utf-8"))["attributions"][0]["confidence"]
     0.667
     """
-    with _whole(path := Path(path)) as file:
+    with whole(path := Path(path)) as file:
         for article, attributions in extracted:
-            for attribution in attributions:
-                spans = (*attribution.source, *attribution.cue, *attribution.content)
-                check_spans({article.id: article.text}, attribution.article_id, spans)
-            line = {"article": article.id, "attributions": _relations(attributions)}
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(as_line(article, attributions) + "\n")
     return path
+
+
+def as_line(article: Article, attributions: Sequence[Attribution]) -> str:
+    """The line of :func:`write_extracted` for one article. Raises ValueError if a span does not stand in it.
+
+    >>> as_line(Article("a", "No news."), [])
+    '{"article": "a", "attributions": []}'
+    """
+    for attribution in attributions:
+        spans = (*attribution.source, *attribution.cue, *attribution.content)
+        check_spans({article.id: article.text}, attribution.article_id, spans)
+    return json.dumps({"article": article.id, "attributions": _relations(attributions)}, ensure_ascii=False)
 
 
 def read_attributions(path: Path | str, texts: Mapping[str, str]) -> dict[str, list[Attribution]]:
@@ -120,8 +128,16 @@ def check_spans(texts: Mapping[str, str], article_id: str, spans: Iterable[Span]
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[TextIO]:
-    """A file that gets its name when all is written; an error before that leaves what was there."""
+def whole(path: Path) -> Iterator[TextIO]:
+    """A file that gets its name when all is written, in a folder made for it; an error leaves what was there before.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "out", "note.txt")
+    >>> with whole(path) as file:
+    ...     _ = file.write("The mayor said no.")
+    >>> path.read_text(encoding="utf-8")
+    'The mayor said no.'
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -19,8 +19,8 @@ ROWS = (
     "annotations evaluate_claims diagnosis gold_files scorecard opinions stance contents tagging segments "
     "propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness openings "
     "stories grouping wordings copying origins versions compare omissions findings frames networks plots plots_graph "
-    "plots_wording labels drawings dictionary tables export restore parquet linked_data report terminal cli_shared "
-    "cli_evaluate cli_stories cli __main__"
+    "plots_wording labels drawings dictionary tables export restore parquet linked_data journal runs clusters report "
+    "terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
 ).split()
 LOADERS = (
     "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"

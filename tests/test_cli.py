@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from factories import article, attribution
 
 from newsclaims.articles import Article
-from newsclaims.attributions import Attribution
+from newsclaims.attributions import Attribution, extract_attributions
 from newsclaims.cli import main
 from newsclaims.compare import Comparison
 from newsclaims.findings import Finding
@@ -150,21 +149,41 @@ def test_extract_that_fails_on_the_way_leaves_no_file(put: Put, tmp_path: Path) 
     result = run("extract", folder / "news.jsonl", "-o", tmp_path / "out" / "said.jsonl")
     assert result.exit_code == 1
     assert "two articles with the id 'a'" in result.stderr
-    assert list((tmp_path / "out").iterdir()) == []
+    unfinished = tmp_path / "out" / "said.jsonl.unfinished"
+    assert f"Note: {unfinished} has what was read: the same command goes on from there" in result.stderr
+    assert list(unfinished.parent.iterdir()) == [unfinished]
 
 
-def test_a_process_that_dies_ends_extract_with_what_to_do(
+def test_processes_that_cannot_start_end_extract_with_what_to_do(
     put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def dies(*_: object, **__: object) -> Iterator[tuple[Article, list[Attribution]]]:
-        one = article("a", "Lind said that the bridge is closed.")
-        yield one, [attribution(one, "Lind", "said", "that the bridge is closed")]
-        raise BrokenExecutor("a process has died: take fewer jobs")
+        raise BrokenExecutor("the processes die: take fewer jobs")
+        yield
 
-    monkeypatch.setattr("newsclaims.pipeline.extract_all", dies)
+    monkeypatch.setattr("newsclaims.runs.extract_each", dies)
     result = run("extract", put(EVENT), "-o", tmp_path / "out" / "said.jsonl", "--jobs", "2")
-    assert (result.exit_code, result.stderr) == (1, "Error: a process has died: take fewer jobs\n")
+    assert (result.exit_code, result.stderr) == (1, "Error: the processes die: take fewer jobs\n")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "label-studio"])
+def test_an_article_that_breaks_the_reader_is_left_out_and_named_at_the_end(
+    form: str, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(article: Article, **_: object) -> list[Attribution]:
+        if article.id == "gazette":
+            raise RecursionError("too\ndeep\x1b")
+        return extract_attributions(article)
+
+    monkeypatch.setattr("newsclaims.attributions.extract_attributions", read)
+    result = run("extract", put(EVENT), "-o", tmp_path / "said", "--to", form)
+    assert result.exit_code == 0, result.output
+    assert "Note: 1 article set aside, with the reason:\n  gazette: RecursionError: too deep" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert "attributions of 1 articles are in" in result.stdout
+    if form != "parquet":
+        assert b"gazette" not in (tmp_path / "said").read_bytes()
 
 
 BAD = [

@@ -52,16 +52,15 @@ def test_every_dependency_is_imported_by_the_package_and_every_import_is_a_depen
                 imported.add(str(node.module).split(".")[0])
     foreign = imported - sys.stdlib_module_names - {"newsclaims"}
     extras = PROJECT["optional-dependencies"]
-    stated = {
-        line.split(">=")[0].replace("-", "_") for line in PROJECT["dependencies"] + extras["html"] + extras["parquet"]
-    }
+    used = [*PROJECT["dependencies"], *extras["html"], *extras["parquet"], *extras["scale"]]
+    stated = {line.split(">=")[0].replace("-", "_") for line in used}
     # Pages are looked into with the parser that trafilatura brings; the other is trafilatura's need, not ours.
     assert foreign - {"lxml"} == stated - {"lxml_html_clean"}
 
 
-def test_the_formats_that_are_extras_are_tested() -> None:
+def test_the_formats_and_clusters_that_are_extras_are_tested() -> None:
     extras = PROJECT["optional-dependencies"]
-    assert {*extras["html"], *extras["parquet"]} <= set(extras["test"])
+    assert {*extras["html"], *extras["parquet"], *extras["scale"]} <= set(extras["test"])
 
 
 def test_the_citation_has_the_version_of_the_package() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from itertools import islice
@@ -87,9 +89,22 @@ def test_an_error_of_the_reader_is_raised_where_its_article_would_come() -> None
             next(extracted)
 
 
-def test_a_process_that_dies_is_reported_with_what_to_do() -> None:
-    with pytest.raises(BrokenExecutor, match="one of 2 processes that read articles has died: take fewer jobs"):
+def test_an_article_that_kills_each_process_that_reads_it_is_an_error_of_its_own() -> None:
+    with pytest.raises(BrokenExecutor, match="each process that read it has died"):
         list(extract_all([3, 3], extract=os._exit, jobs=2))
+
+
+def test_processes_that_cannot_start_are_reported_with_what_to_do(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"  # has no main guard, so each process that it starts begins it anew
+    script.write_text(
+        "from newsclaims.articles import Article\nfrom newsclaims.pipeline import extract_all\n"
+        "print(list(extract_all([Article('a', '')], extract=Article.passages, jobs=2)))\n",
+        encoding="utf-8",
+    )
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert ended.stdout == ""
+    assert "BrokenExecutor: the 2 processes that should read articles die before they read one" in ended.stderr
+    assert "call this under if __name__ == '__main__'" in ended.stderr
 
 
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
