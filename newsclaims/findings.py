@@ -279,11 +279,14 @@ class _Writer:
         return len({c.article_id for c in held}) > 1 and {self.ends.get(c.id) for c in held} == {name}
 
     def _voices(self, claims: Iterable[Claim]) -> list[str]:
-        """Whom these claims go back to: an origin, or the article in its own voice."""
+        """Whom these claims go back to, each once."""
         return list(dict.fromkeys(map(self._voice, claims)))
 
     def _voice(self, claim: Claim) -> str:
-        return self.ends.get(claim.id) or f"{self.labels[claim.article_id]} itself"
+        """An origin, the article in its own voice, or the words by which it names somebody who can't be told."""
+        held, label = [*claim.holders, *filter(None, [claim.speaker])], self.labels[claim.article_id]
+        words = (held[-1].source.text if held[-1].source else held[-1].name) if held else ""
+        return self.ends.get(claim.id) or (f"“{words}” ({label})" if held else f"{label} itself")
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return _listed([self.labels[article_id] for article_id in article_ids])

@@ -312,3 +312,9 @@ def test_every_voice_of_a_dispute_is_backed_with_its_words() -> None:
     [disputed] = [finding for finding in found if finding.kind == "disputed"]
     assert disputed.statement.endswith("is asserted by Ann Lee and Bo Ek and denied by Police and Courier itself.")
     assert [evidence.article_id for evidence in disputed.evidence] == ["a0", "a0", "a1", "a1"]
+
+
+def test_a_voice_that_cannot_be_told_is_named_as_its_article_names_it() -> None:
+    found = derive_findings(compared("The mayor said that the dam is safe.", "Police denied that the dam is safe."))
+    statement = "That “The dam is safe” is asserted by “The mayor” (Gazette) and denied by Police."
+    assert [finding.statement for finding in found if finding.kind == "disputed"] == [statement]
