@@ -43,14 +43,17 @@ def plot_matrix(comparison: Comparison, *, top: int = 20, title: str | None = No
     labels = list(table.columns[1:])  # by place: an article may be called "claim"
     rows = table.to_numpy().tolist()
     claims = [_balanced(claim, CLAIM_WIDTH) for claim, *_ in rows]
-    lines = sum(claim.count("\n") + 1 for claim in claims)
+    words = [[in_words(cell) for cell in cells] for _, *cells in rows]
+    tallest = (
+        max(claim.count("\n"), *(cell.count("/") for cell in row)) for claim, row in zip(claims, words, strict=True)
+    )
+    lines = sum(tallest) + len(claims)
     ax = ax or new_axes(width=5.2 + 1.15 * len(labels), height=1.2 + 0.2 * lines + 0.15 * len(claims))
     if title is None:
         title = f"{sum(cluster.disputed for cluster in shown)} of {len(shown)} claims shown are disputed"
     ax.set_title(title, loc="left", fontweight="bold")
     if not shown:
         return nothing(ax)
-    words = [[in_words(cell) for cell in cells] for _, *cells in rows]
     colours = list(COLOURS)
     codes = [[colours.index(cell if cell in COLOURS else "several") for cell in row] for row in words]
     ax.imshow(codes, cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(colours) - 0.5, aspect="auto")

@@ -38,7 +38,7 @@ def plot_origin_graph(
     graph = origin_graph(comparison)
     articles = [label for label in comparison.labels.values() if graph.out_degree(label)]
     resting = {node: sum(node in nx.descendants(graph, label) for label in articles) for node in graph}
-    graph = graph.subgraph([*articles, *(node for node in graph if resting[node] >= least)])
+    graph.remove_nodes_from([node for node in graph if node not in articles and resting[node] < least])
     ends = [node for node in graph if node not in articles and not graph.out_degree(node)]
     between = [node for node in graph if node not in articles and node not in ends]
     tallest = max(len(articles), len(ends))
