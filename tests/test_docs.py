@@ -16,6 +16,7 @@ from newsclaims.findings import FindingKind
 ROOT = Path(__file__).parents[1]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").glob("*.md"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def anchors(page: Path) -> set[str]:
@@ -24,9 +25,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(
-    "page", [*PAGES, ROOT / "notebooks" / "07_your_own_articles.ipynb"], ids=lambda page: page.stem
-)
+@pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=lambda page: page.stem)
 def test_every_link_leads_to_a_file_and_a_heading_that_are_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
     local = [target.partition("#") for target in targets if not target.startswith("https://")]
