@@ -97,18 +97,8 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
     from newsclaims.findings import derive_findings
     from newsclaims.versions import find_versions
 
-    if also and out is None:
-        raise click.UsageError("--also writes beside the report: name a folder with --out")
-    if "parquet" in also:
-        from newsclaims.parquet import require_pyarrow
-
-        try:
-            require_pyarrow()
-        except ImportError as error:
-            raise click.ClickException(str(error)) from error
-    if table is not None:
-        if out is None:
-            raise click.UsageError("--stories writes a report for each story: name a folder with --out")
+    _check(out, table, also)
+    if out is not None and table is not None:
         compare_stories(source, table, out, partial(_write, also=also), any_language=any_language)
         return
     with reading():
@@ -131,6 +121,21 @@ def compare(source: Path, out: Path | None, table: Path | None, also: Sequence[s
         )
     if not findings:
         raise click.ClickException("nothing to report: the articles share and dispute no claim; are they on one event?")
+
+
+def _check(out: Path | None, table: Path | None, also: Sequence[str]) -> None:
+    """End the command if it is told to write, and not where, or what only an extra of the package can write."""
+    if also and out is None:
+        raise click.UsageError("--also writes beside the report: name a folder with --out")
+    if table is not None and out is None:
+        raise click.UsageError("--stories writes a report for each story: name a folder with --out")
+    if "parquet" in also:
+        from newsclaims.parquet import require_pyarrow
+
+        try:
+            require_pyarrow()
+        except ImportError as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _write(comparison: Comparison, findings: Sequence[Finding], out: Path, also: Sequence[str]) -> None:

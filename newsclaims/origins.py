@@ -36,9 +36,11 @@ def chain(claim: Claim) -> tuple[Holder, ...]:
 
     What stands behind nameless sources is known through them alone, so that a chain ends with them.
 
-    >>> chain(Claim("m1", "a", (), "It is a shame.", (Holder("Gazette", "outlet"),), "asserts", speaker=Holder("Lee", "person")))
-    (Holder(name='Gazette', kind='outlet', source=None, confidence=1.0), Holder(name='Lee', kind='person', source=None, confidence=1.0))
-    """  # noqa: E501
+    >>> paper, lee = Holder("Gazette", "outlet"), Holder("Lee", "person")
+    >>> told = Claim("m1", "a", (), "Lee said: It is a shame.", (paper,), "asserts", speaker=lee)
+    >>> [holder.name for holder in chain(told)]
+    ['Gazette', 'Lee']
+    """
     known: list[Holder] = []
     for holder in (*claim.holders, *filter(None, [claim.speaker])):
         if holder.confidence is not None and (not known or known[-1].name != holder.name):

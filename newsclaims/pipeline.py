@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context, parent_process
 from threading import Thread, current_thread, main_thread
 
@@ -62,7 +63,7 @@ def extract_each(
     """
     if jobs == 1:
         for article in articles:
-            yield article, _outcome(lambda article=article: extract(article))  # type: ignore[misc]
+            yield article, _outcome(partial(extract, article))
         return
     readers = _Readers(extract, jobs)
     under_way: deque[_UnderWay] = deque()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import Put
 from factories import bridge, bridge_findings
 
 from newsclaims.compare import Comparison
@@ -24,6 +26,20 @@ def compared() -> Comparison:
 def found() -> list[Finding]:
     """What there is to say about the bridge."""
     return bridge_findings()
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Makes a folder of articles."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "articles"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="module")  # it has an event loop of its own, which notebooks tested in this process can't have

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from newsclaims.articles import Article, Block, BlockKind, make_article
 from newsclaims.attributions import Attribution, Kind, extract_attributions
 from newsclaims.claims import Claim, Stance, normalize_claims
-from newsclaims.compare import Cluster, Comparison, Conflict, Origin, Variant, Wording
+from newsclaims.compare import Cluster, Comparison, Conflict, Origin, Variant, Wording, compare_articles
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding
 from newsclaims.holders import Holder
+from newsclaims.propositions import replay
 from newsclaims.text import Span
 
 MONDAY = dt.date(2024, 11, 11)
@@ -213,3 +214,22 @@ def in_lines(made: Iterable[Claim]) -> list[str]:
 
 def shown(*texts: str) -> list[str]:
     return in_lines(claims(*texts))
+
+
+def side_by_side(*texts: str, outlets: tuple[str, ...] = ()) -> Comparison:
+    """Articles of these texts and outlets, compared; all are of one Monday."""
+    named = [*outlets, *[None] * (len(texts) - len(outlets))]
+    return compare_articles(
+        make_article(f"a{n}", text, outlet=outlet, published=MONDAY)
+        for n, (text, outlet) in enumerate(zip(texts, named, strict=True))
+    )
+
+
+def replayed(claim: Claim, text: str) -> str:
+    """What the steps of a claim make of its article's words."""
+    return replay(claim.steps, text[claim.spans[0].start : claim.spans[-1].end])
+
+
+def carriers(found: Comparison) -> list[tuple[str, ...]]:
+    """The articles of each cluster."""
+    return [cluster.articles for cluster in found.clusters]

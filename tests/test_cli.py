@@ -6,62 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import EVENT, GAZETTE, Put, bytes_of, run, run_alone
 
-from newsclaims.articles import Article
-from newsclaims.attributions import Attribution, extract_attributions
-from newsclaims.cli import main
-from newsclaims.compare import Comparison
-from newsclaims.findings import Finding
 from newsclaims.model import shipped
-from newsclaims.terminal import printable, show_findings, show_matrix
 
-GAZETTE = """Bridge over the Lenn closed, mayor says
-By Ann Lee, May 6, 2024
-The bridge over the Lenn was closed on Monday, Mayor Rosa Lind said.
-"Forty people were moved to the school," she told reporters.
-"""
-COURIER = """Police deny that the bridge is closed
-May 7, 2024
-Police spokesman Tom Hale denied that the bridge over the Lenn was closed on Monday.
-Mayor Rosa Lind had said that forty people were moved to the school.
-"""
-EVENT = {"gazette.txt": GAZETTE, "courier.txt": COURIER}
 FILES = {"report.html", "findings.md", "claims.json", "attributions.jsonl", "tables"}
-Put = Callable[[Mapping[str, str | bytes]], Path]
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    """Makes a folder of articles."""
-
-    def make(files: Mapping[str, str | bytes]) -> Path:
-        folder = tmp_path / "articles"
-        folder.mkdir()
-        for name, text in files.items():
-            (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
-        return folder
-
-    return make
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments)], prog_name="newsclaims")
-
-
-def run_alone(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own."""
-    command = [sys.executable, "-m", "newsclaims", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_compare_prints_the_articles_a_matrix_and_findings(put: Put) -> None:
@@ -91,40 +44,6 @@ def test_the_same_articles_give_the_same_bytes_whatever_the_hash_seed(put: Put, 
     assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2") != {}
 
 
-def test_extract_writes_a_line_for_each_article(put: Put, tmp_path: Path) -> None:
-    result = run("extract", put(EVENT), "-o", tmp_path / "said.jsonl")
-    assert result.exit_code == 0, result.output
-    lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["article"] for line in lines] == ["courier", "gazette"]
-    assert all(line["attributions"] for line in lines)
-
-
-def test_extract_writes_the_same_bytes_with_two_processes(put: Put, tmp_path: Path) -> None:
-    folder = put(EVENT)
-    said = []
-    for jobs in ("1", "2"):
-        result = run("extract", folder, "-o", tmp_path / jobs, "--jobs", jobs)
-        assert result.exit_code == 0, result.output
-        said.append((tmp_path / jobs).read_bytes())
-    assert said[0] == said[1] != b""
-
-
-def test_outer_leaves_out_what_lies_in_the_content_of_another(put: Put, tmp_path: Path) -> None:
-    folder = put({"a.txt": "The Herald reported that the mayor told the council that the dam was unsafe."})
-    for option, parents in (([], [None, 0]), (["--outer"], [None])):
-        result = run("extract", folder, "-o", tmp_path / "said.jsonl", *option)
-        assert f"{len(parents)} attributions of 1 articles" in result.stdout
-        line = json.loads((tmp_path / "said.jsonl").read_text(encoding="utf-8"))
-        assert [found["parent"] for found in line["attributions"]] == parents
-
-
-def test_extract_names_bad_input_once_and_leaves_it_out(put: Put, tmp_path: Path) -> None:
-    result = run("extract", put({"empty.txt": b"", **EVENT, "old.txt": b"\xe9\0"}), "-o", tmp_path / "said.jsonl")
-    assert result.exit_code == 0, result.output
-    assert result.stderr.startswith("Note: read 2 articles, with 2 problems:\n")
-    assert len((tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()) == 2
-
-
 def test_what_is_not_english_is_left_out_unless_asked_for(put: Put, tmp_path: Path) -> None:
     french = "Le maire a dit lundi que le pont sur la rivière restera fermé pendant deux semaines. " * 5
     folder = put({**EVENT, "figaro.txt": french})
@@ -141,49 +60,6 @@ def test_versions_of_one_text_are_named(put: Put, tmp_path: Path) -> None:
         result = run(*arguments, folder)
         assert result.exit_code == 0, result.output
         assert "Note: versions of one text, each read as an article: gazette, herald: keep one" in result.stderr
-
-
-def test_extract_that_fails_on_the_way_leaves_no_file(put: Put, tmp_path: Path) -> None:
-    rows = [{"id": id, "text": GAZETTE} for id in "aba"]
-    folder = put({"news.jsonl": "\n".join(map(json.dumps, rows))})
-    result = run("extract", folder / "news.jsonl", "-o", tmp_path / "out" / "said.jsonl")
-    assert result.exit_code == 1
-    assert "two articles with the id 'a'" in result.stderr
-    unfinished = tmp_path / "out" / "said.jsonl.unfinished"
-    assert f"Note: {unfinished} has what was read: the same command goes on from there" in result.stderr
-    assert list(unfinished.parent.iterdir()) == [unfinished]
-
-
-def test_processes_that_cannot_start_end_extract_with_what_to_do(
-    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def dies(*_: object, **__: object) -> Iterator[tuple[Article, list[Attribution]]]:
-        raise BrokenExecutor("the processes die: take fewer jobs")
-        yield
-
-    monkeypatch.setattr("newsclaims.runs.extract_each", dies)
-    result = run("extract", put(EVENT), "-o", tmp_path / "out" / "said.jsonl", "--jobs", "2")
-    assert (result.exit_code, result.stderr) == (1, "Error: the processes die: take fewer jobs\n")
-    assert list((tmp_path / "out").iterdir()) == []
-
-
-@pytest.mark.parametrize("form", ["jsonl", "parquet", "label-studio"])
-def test_an_article_that_breaks_the_reader_is_left_out_and_named_at_the_end(
-    form: str, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read(article: Article, **_: object) -> list[Attribution]:
-        if article.id == "gazette":
-            raise RecursionError("too\ndeep\x1b")
-        return extract_attributions(article)
-
-    monkeypatch.setattr("newsclaims.attributions.extract_attributions", read)
-    result = run("extract", put(EVENT), "-o", tmp_path / "said", "--to", form)
-    assert result.exit_code == 0, result.output
-    assert "Note: 1 article set aside, with the reason:\n  gazette: RecursionError: too deep" in result.stderr
-    assert "\x1b" not in result.stderr
-    assert "attributions of 1 articles are in" in result.stdout
-    if form != "parquet":
-        assert b"gazette" not in (tmp_path / "said").read_bytes()
 
 
 BAD = [
@@ -235,13 +111,6 @@ def test_articles_that_claim_nothing_are_nothing_to_report(put: Put) -> None:
     assert "nothing to report" in result.stderr
 
 
-def test_extract_of_an_article_in_which_nobody_speaks_ends_with_1_and_a_file(put: Put, tmp_path: Path) -> None:
-    result = run("extract", put({"a.txt": "Well."}), "-o", tmp_path / "said.jsonl")
-    assert result.exit_code == 1
-    assert "nothing to report" in result.stderr
-    assert (tmp_path / "said.jsonl").read_text(encoding="utf-8") == '{"article": "a", "attributions": []}\n'
-
-
 def test_a_line_of_twenty_megabytes_is_named_with_what_to_do_and_does_not_stop_the_others(put: Put) -> None:
     giant = "The mayor said that the bridge over the Lenn was closed on Monday. " * 300_000
     result = run("compare", put({**EVENT, "giant.txt": giant}))
@@ -282,15 +151,6 @@ def test_a_file_name_that_is_no_unicode_is_named_and_left_out(put: Put, tmp_path
     result = run("compare", folder, "--out", tmp_path / "report")
     assert result.exit_code == 0, result.output
     assert "caf\N{REPLACEMENT CHARACTER}.txt: its name is not Unicode: rename the file" in result.stderr
-
-
-@pytest.mark.parametrize("name", ["gazette.txt", "new.txt", "articles.csv", "../articles/gazette.txt"])
-def test_extract_does_not_write_over_what_it_reads(put: Put, name: str) -> None:
-    folder = put(EVENT)
-    result = run("extract", folder, "-o", folder / name)
-    assert result.exit_code == 2
-    assert "is what this command reads: name another place with --out" in " ".join(result.output.split())
-    assert bytes_of(folder) == {name: text.encode() for name, text in EVENT.items()}
 
 
 def test_no_command_writes_over_the_table_that_it_reads(tmp_path: Path) -> None:
@@ -373,32 +233,6 @@ def test_help_gives_an_example(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert "\n      newsclaims " in result.output
-
-
-@pytest.mark.parametrize("width", [40, 60, 80, 200])
-def test_the_matrix_and_the_findings_fit_the_terminal(compared: Comparison, found: list[Finding], width: int) -> None:
-    lines = "\n".join([*show_matrix(compared, width), *show_findings(compared, found, width)]).split("\n")
-    assert max(map(len, lines)) <= width
-
-
-def test_the_matrix_gives_each_article_its_stance_in_words(compared: Comparison) -> None:
-    lines = [line.split() for line in show_matrix(compared, 80)]
-    assert "The bridge over the Lenn is closed. says denies unsure".split() in lines
-    assert "Rosa Lind is the mayor. says - says".split() in lines
-
-
-def test_evidence_stands_below_its_finding_marked_with_its_outlet(compared: Comparison, found: list[Finding]) -> None:
-    lines = [line.strip() for line in show_findings(compared, found, 200)]
-    below = lines.index("1. Rosa Lind says that the bridge over the Lenn is closed; Tom Hale denies it.") + 1
-    assert lines[below : below + 2] == [
-        "Lenn Gazette: the bridge over the Lenn is closed",
-        "The Courier: denied that the bridge is closed",
-    ]
-
-
-@pytest.mark.parametrize("char", ["\x1b", "\x07", "\r", "\N{RIGHT-TO-LEFT OVERRIDE}", "\udce9", "\x9b"])
-def test_characters_that_steer_a_terminal_are_replaced(char: str) -> None:
-    assert printable(f"a{char}b\n") == "a\N{REPLACEMENT CHARACTER}b\n"
 
 
 def test_a_missing_model_is_named_and_nothing_is_written(

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner, Result
-
-from newsclaims.cli import main
+from commands import run
 
 ARTICLES = {
     "gazette.txt": "The bridge is closed, Mayor Rosa Lind said.\nPolice denied that forty people were moved.\n",
@@ -28,10 +26,6 @@ def put(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments)], prog_name="newsclaims")
 
 
 def scores(*arguments: str | Path) -> dict[str, dict[str, float]]:

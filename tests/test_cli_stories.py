@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import run
 
-from newsclaims.cli import main
 from newsclaims.stories import read_stories
 
 GAZETTE = """Bridge over the Lenn closed, mayor says
@@ -36,10 +35,6 @@ def put(folder: Path, texts: Mapping[str, str]) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments)], prog_name="newsclaims")
 
 
 def test_stories_writes_a_line_for_each_article_and_says_how_many_stories_there_are(news: Path, tmp_path: Path) -> None:

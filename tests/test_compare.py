@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
-from factories import article, attribution, bridge, case, claim, comparison
+from factories import article, attribution, bridge, carriers, case, claim, comparison, side_by_side
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article
-from newsclaims.compare import Comparison, align, compare_articles, compare_claims, key_words, show_edits
-from newsclaims.propositions import Step
+from newsclaims.compare import compare_articles, compare_claims, key_words
 from newsclaims.quantities import find_quantities
-from newsclaims.wordings import find_wordings
 
 MONDAY = dt.date(2024, 11, 11)
-
-
-def compared(*texts: str, outlets: tuple[str, ...] = ()) -> Comparison:
-    named = [*outlets, *[None] * (len(texts) - len(outlets))]
-    return compare_articles(
-        make_article(f"a{n}", text, outlet=outlet, published=MONDAY)
-        for n, (text, outlet) in enumerate(zip(texts, named, strict=True))
-    )
-
-
-def carriers(found: Comparison) -> list[tuple[str, ...]]:
-    """The articles of each cluster."""
-    return [cluster.articles for cluster in found.clusters]
 
 
 JOINED = [
@@ -59,12 +43,12 @@ APART = [
 
 @pytest.mark.parametrize(("one", "other"), JOINED)
 def test_claims_that_say_the_same_join_whatever_the_words_and_the_stance(one: str, other: str) -> None:
-    assert carriers(compared(one, other)) == [("a0", "a1")]
+    assert carriers(side_by_side(one, other)) == [("a0", "a1")]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_claims_that_say_another_thing_stay_apart(one: str, other: str) -> None:
-    assert carriers(compared(one, other)) == [("a0",), ("a1",)]
+    assert carriers(side_by_side(one, other)) == [("a0",), ("a1",)]
 
 
 @pytest.mark.parametrize("words", ["Her deputy left the council", "She left the council"])
@@ -78,7 +62,7 @@ def test_a_cluster_is_shown_in_words_that_stand_alone(words: str) -> None:
 
 def test_two_claims_about_one_person_stay_apart() -> None:
     text = "Mayor Ann Lee said she had ordered the closure. She denied that she had been paid."
-    assert len(compared(text).clusters) == 2
+    assert len(side_by_side(text).clusters) == 2
 
 
 @pytest.mark.xfail(reason="“reporters” and “report” have one stem", raises=AssertionError, strict=True)
@@ -113,14 +97,14 @@ def test_every_claim_is_in_one_cluster_and_the_shared_come_first(words: list[str
 
 
 def test_what_one_asserts_and_another_denies_is_disputed() -> None:
-    found = compared(
+    found = side_by_side(
         "Lee said that the bridge fell.", "Police denied that the bridge fell.", "The bridge fell, Lee said."
     )
     assert [(cluster.articles, cluster.disputed) for cluster in found.clusters] == [(("a0", "a1", "a2"), True)]
 
 
 def test_what_one_asserts_and_another_leaves_open_is_not_disputed() -> None:
-    found = compared("Lee said that the bridge collapsed.", "The bridge may have collapsed.")
+    found = side_by_side("Lee said that the bridge collapsed.", "The bridge may have collapsed.")
     assert [(cluster.articles, cluster.disputed) for cluster in found.clusters] == [(("a0", "a1"), False)]
 
 
@@ -177,7 +161,7 @@ CONFLICTS = [
 
 @pytest.mark.parametrize(("one", "other", "kind"), CONFLICTS)
 def test_claims_that_exclude_each_other_are_in_conflict(one: str, other: str, kind: str) -> None:
-    found = compared(one, other)
+    found = side_by_side(one, other)
     assert [conflict.kind for conflict in found.conflicts] == [kind]
     of = {cluster.id: cluster.articles for cluster in found.clusters}
     assert [of[id] for id in found.conflicts[0].clusters] == [("a0",), ("a1",)]
@@ -199,77 +183,21 @@ AT_PEACE = [
 
 @pytest.mark.parametrize(("one", "other"), AT_PEACE)
 def test_claims_that_can_both_be_true_are_in_no_conflict(one: str, other: str) -> None:
-    assert compared(one, other).conflicts == ()
+    assert side_by_side(one, other).conflicts == ()
 
 
 def test_two_numbers_in_one_article_are_no_conflict_between_articles() -> None:
     text = "The flood killed 12 people in the valley, police said. The flood killed 20 people in the valley, Lee said."
-    assert compared(text, "It rained.").conflicts == ()
+    assert side_by_side(text, "It rained.").conflicts == ()
 
 
 def test_a_title_that_is_not_of_the_highest_is_a_soft_conflict() -> None:
-    found = compared("The floods worried Governor Ann Lee.", "The floods worried Mayor Ann Lee.")
+    found = side_by_side("The floods worried Governor Ann Lee.", "The floods worried Mayor Ann Lee.")
     assert [(conflict.kind, conflict.soft) for conflict in found.conflicts] == [("title", True)]
 
 
-def test_to_deny_what_another_says_is_no_other_wording_of_it() -> None:
-    found = compared(
-        "The mayor said that the bridge collapsed on Monday.", "The police denied that the bridge collapsed on Monday."
-    )
-    assert carriers(found) == [("a0", "a1")]
-    assert found.wordings == ()
-
-
-def test_one_utterance_in_two_wordings_is_laid_side_by_side() -> None:
-    found = compared(
-        "The mayor, Ann Lee, said: “It is a bad day, a very bad day for this town.”",
-        '"It\'s a bad day for the town," Ann Lee told the Gazette.',
-    )
-    (wording,) = found.wordings
-    assert wording.speaker == "Ann Lee"
-    assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
-
-
-def test_a_long_quotation_is_shown_in_so_far_as_another_article_has_it() -> None:
-    found = compared(
-        "“Forty people were moved to the school. It is a bad day, a very bad day for this town. We will ask for"
-        " help from the state,” Mayor Ann Lee said.",
-        '"It\'s a bad day for this town," Mayor Ann Lee told the Gazette.',
-    )
-    (wording,) = found.wordings
-    assert [" … ".join(span.text for span in variant.spans) for variant in wording.variants] == [
-        "It is a bad day, a very bad day for this town.",
-        "It's a bad day for this town,",
-    ]
-
-
-def test_two_denials_of_a_report_are_renderings_of_one() -> None:
-    found = compared(
-        "“Reports that the bridge over the Lenn was closed in May are false,” Mayor Ann Lee said.",
-        "“Reports that the bridge over the Lenn was closed are simply false,” Mayor Ann Lee said.",
-    )
-    (wording,) = found.wordings
-    assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
-
-
-def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
-    one = article("a0", "Lee spoke of the report on the bridge, calling it pure fiction.")
-    other = article("a1", "“The report is pure fiction,” said Lee.")
-    made = [
-        claim(one, "the report on the bridge … calling it pure fiction", "It fell.", "Lee", stance="denies"),
-        claim(other, "The report is pure fiction", "It fell.", "Lee", stance="denies"),
-    ]
-    stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
-    (wording,) = find_wordings(stands, [stands], [])
-    assert [span.text for span in wording.variants[0].spans] == ["calling it pure fiction"]
-
-
-def test_the_same_words_are_no_variants() -> None:
-    assert compared('"It is a bad day," Ann Lee said.', "Ann Lee said: “It is a bad day.”").wordings == ()
-
-
 def test_an_origin_is_counted_once_however_many_articles_carry_it() -> None:
-    found = compared(
+    found = side_by_side(
         "The Lenn Herald reported that Mayor Ann Lee told the council that the bridge was unsafe.",
         "Ann Lee said the bridge was unsafe.",
         "The bridge was unsafe, according to Ann Lee.",
@@ -280,12 +208,12 @@ def test_an_origin_is_counted_once_however_many_articles_carry_it() -> None:
 
 
 def test_an_origin_is_one_at_the_start_of_a_sentence_and_within() -> None:
-    found = compared("Police said that the bridge fell.", "The bridge fell, police said.")
+    found = side_by_side("Police said that the bridge fell.", "The bridge fell, police said.")
     assert [origin.articles for origin in found.origins] == [("a0", "a1")]
 
 
 def test_the_article_s_own_voice_is_no_origin() -> None:
-    assert compared("The bridge fell.", "The bridge fell.").origins == ()
+    assert side_by_side("The bridge fell.", "The bridge fell.").origins == ()
 
 
 def test_the_matrix_has_a_row_a_claim_and_a_column_an_article() -> None:
@@ -297,12 +225,12 @@ def test_the_matrix_has_a_row_a_claim_and_a_column_an_article() -> None:
 
 
 def test_stances_of_one_article_stand_in_one_cell() -> None:
-    found = compared("Lee said that the bridge fell. Police denied that the bridge fell.", "It rained.")
+    found = side_by_side("Lee said that the bridge fell. Police denied that the bridge fell.", "It rained.")
     assert found.matrix()["a0"].tolist()[0] == "asserts/denies"
 
 
 def test_two_articles_of_one_outlet_are_shown_by_their_ids() -> None:
-    found = compared("It rained.", "It rained.", "It rained.", outlets=("Gazette", "Gazette", "Courier"))
+    found = side_by_side("It rained.", "It rained.", "It rained.", outlets=("Gazette", "Gazette", "Courier"))
     assert dict(found.labels) == {"a0": "a0", "a1": "a1", "a2": "Courier"}
     assert list(found.matrix().columns) == ["claim", "a0", "a1", "Courier"]
 
@@ -320,14 +248,14 @@ def test_nothing_compares_to_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["", "The bridge fell.", "The bridge fell. Lee said that the bridge did not fall."])
 def test_one_article_is_compared_with_itself(text: str) -> None:
-    found = compared(text)
+    found = side_by_side(text)
     assert found.matrix().columns.tolist() == ["claim", "a0"]
     assert all(articles == ("a0",) for articles in carriers(found))
 
 
 def test_the_same_articles_give_the_same_comparison() -> None:
     texts = ("Lee said that the bridge fell on Sunday.", "Police denied that the bridge fell. It rained on 12 people.")
-    assert compared(*texts) == compared(*texts)
+    assert side_by_side(*texts) == side_by_side(*texts)
 
 
 def test_what_was_handed_in_is_kept() -> None:
@@ -339,23 +267,3 @@ def test_what_was_handed_in_is_kept() -> None:
 
 def test_key_words_leave_out_days_and_small_words() -> None:
     assert key_words("The bridge fell on 7 November 2024.") == key_words("A bridge fell.")
-
-
-WORDS = st.lists(st.sampled_from("the bridge is “closed,” open. It's safe - 12 İ 🙂".split())).map(" ".join)
-
-
-@given(WORDS, WORDS)
-def test_edits_without_what_was_put_in_give_the_one_and_without_what_was_left_out_the_other(x: str, y: str) -> None:
-    edits = align(x, y)
-    assert " ".join(e.before for e in edits if e.before) == x
-    assert " ".join(e.after for e in edits if e.after) == y
-    assert all((e.kind == "same") == (e.before != "" and e.after != "" and e.kind != "replaced") for e in edits)
-
-
-def test_edits_are_shown_with_marks() -> None:
-    edits = align("it is a bad day", "it is not a day")
-    assert show_edits(edits) == "it is {+not+} a [-bad-] day"
-
-
-def test_marks_and_capitals_alone_are_no_edit() -> None:
-    assert [edit.kind for edit in align("“The bridge,”", "the bridge.")] == ["same"]

@@ -93,7 +93,7 @@ def rtf_lines(data: bytes) -> list[str]:
     # A line end behind a control word is nothing in RTF. Here it keeps striprtf from writing addresses behind links,
     # and from looking through a line of many links for each of them.
     rtf = rtf.replace("{\\field{", "{\\field\n{")
-    text: str = rtf_to_text(rtf, errors="replace")  # type: ignore[no-untyped-call]
+    text: str = rtf_to_text(rtf, errors="replace")  # type: ignore[no-untyped-call] # it has none
     return text.split("\n")
 
 
