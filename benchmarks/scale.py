@@ -26,7 +26,6 @@ from newsclaims.articles import Article, make_article, read_articles
 from newsclaims.runs import extract_to
 
 SEED = 1
-STEP = 10**0.5  # between one number of articles and the next
 
 
 def recombined(folder: str, number: int) -> Iterator[Article]:
@@ -80,8 +79,8 @@ def exponent(sizes: list[int], figures: list[float]) -> float:
 
 
 def main(folder: str, most: int, dask: bool) -> None:
-    steps = np.arange(np.log10(100), np.log10(most) + 0.01, np.log10(STEP))
-    sizes = [*dict.fromkeys(int(round(10**step, -1)) for step in steps)]
+    steps = np.linspace(np.log10(min(100, most)), np.log10(most), 1 + round(2 * max(0, np.log10(most / 100))))
+    sizes = [round(10**step) for step in steps]
     rows = []
     print("| articles | words | processes | seconds | seconds a million words | peak, MB |")
     print("| --- | --- | --- | --- | --- | --- |")

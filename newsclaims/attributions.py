@@ -32,6 +32,7 @@ QUOTES = '"“”«»'
 EDGE = re.compile(r"[\s,.;:—–-]+")
 COMPOUND = re.compile(r"(?<!\w)\w+(?:-\w+)+(?:['’]\w+)?")  # one word, which no role may cut
 LONGEST_WORD = 60  # characters
+LONGEST_QUOTE = 8  # paragraphs without a mark of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def extract_attributions(
     """
     reading = _Reading(article, encoder or shipped(), threads)
     lines = [read_line(article.text, passage.start, passage.end) for passage in article.passages()]
-    found = layer = reading.read(lines, [None] * len(lines))
+    found = layer = reading.run_on(reading.read(lines, [None] * len(lines)))
     for _ in range(DEEPEST - 1 if nested else 0):
         if not layer:
             break
-        inner = reading.read([reading.content_line(outer) for outer in layer], layer)
+        inner = reading.read([content_line(article.text, outer.content) for outer in layer], layer)
         reports, layer = reading.with_reports(layer, [a for a in inner if (a.confidence or 0) >= LEAST])
         found = [*found, *reports, *layer]
     return sorted(found, key=lambda a: (a.cue[0], a.content))
@@ -132,6 +133,37 @@ class _Reading:
                 last = said[-1]  # one that goes on behind a mark of its own is left open by newspapers
                 unclosed = any(not q.closed and last.start <= q.start for q in self._quotes(last.start, last.end))
                 yield Attribution(self.article.id, source, tie, said, kind_of(said, tie), parent, unclosed, sure)
+
+    def run_on(self, outer: Sequence[Attribution]) -> list[Attribution]:
+        """The same, quotations that are left open with the paragraphs behind them up to where they are closed.
+
+        What is said in these paragraphs is said within the quotation, and is read there.
+        """
+        longer: dict[int, Attribution] = {}
+        inside: list[Span] = []
+        for a in outer:
+            rest = self._rest(a.content[-1]) if a.unclosed else []
+            others = [s for b in outer if not any(r.covers(b.cue[0]) for r in rest) for s in b.content]
+            if rest and not any(r.overlaps(s) for r in rest for s in others):
+                longer[id(a)] = replace(a, content=(*a.content, *rest), unclosed=False)
+                inside += rest
+        return [longer.get(id(a), a) for a in outer if not any(r.covers(a.cue[0]) for r in inside)]
+
+    def _rest(self, piece: Span) -> list[Span]:
+        """The paragraphs behind a piece of a quotation, and what stands before the mark that closes it in the last."""
+        n = bisect(self.starts, piece.start) - 1
+        if piece.end < len(self.passages[n].text.rstrip()) + self.starts[n]:
+            return []
+        rest: list[Span] = []
+        for passage in self.passages[n + 1 : n + 1 + LONGEST_QUOTE]:
+            mark = re.search(r'["“”«»]', passage.text)
+            if not mark:
+                rest.append(passage)
+            elif mark[0] in '"”»' and re.match(r'\S["”»](?!\w)', passage.text[mark.start() - 1 :]):
+                return [*rest, Span.cut(self.article.text, passage.start, passage.start + mark.end())]
+            else:
+                break
+        return []
 
     def with_reports(
         self, layer: Sequence[Attribution], inner: Sequence[Attribution]
@@ -196,14 +228,18 @@ class _Reading:
         quotes = self.quotes[n]
         return quotes[bisect(quotes, start, key=attrgetter("end")) : bisect_left(quotes, end, key=attrgetter("start"))]
 
-    def content_line(self, attribution: Attribution) -> Line:
-        """The words of a content as a line of their own, without the quotation marks around its pieces."""
-        pieces = []
-        for piece in attribution.content:
-            start, end = piece.start, piece.end
-            quoted = piece.text[0] in QUOTES
-            pieces.append(read_line(self.article.text, start + quoted, end - (quoted and piece.text[-1] in QUOTES)))
-        return joined(pieces)
+
+def content_line(text: str, content: Iterable[Span]) -> Line:
+    """The words of a content as a line of their own, without the quotation marks around its pieces.
+
+    >>> len(content_line("“Fine,” he said.", [Span(0, 7, "“Fine,”")]))
+    2
+    """
+    pieces = []
+    for piece in content:
+        quoted = piece.text[0] in QUOTES
+        pieces.append(read_line(text, piece.start + quoted, piece.end - (quoted and piece.text[-1] in QUOTES)))
+    return joined(pieces)
 
 
 def kind_of(content: Sequence[Span], cue: Sequence[Span]) -> Kind:

@@ -210,6 +210,21 @@ def test_a_quotation_goes_on_in_the_next_paragraph_with_the_same_speaker() -> No
     assert (only.kind, only.unclosed) == ("direct", False)
 
 
+def test_a_quotation_that_is_closed_paragraphs_later_holds_all_of_them() -> None:
+    text = (
+        "The mayor wrote on Sunday: “I had to close the dam because it was cracked.\nHe has admitted to that.\n"
+        "It is a pity.\nThere was nothing to mend!”\nThe council said that it had been told nothing."
+    )
+    first, *inner, last = found(text)
+    assert [piece.text for piece in first.content[1:]] == [
+        "He has admitted to that.",
+        "It is a pity.",
+        "There was nothing to mend!”",
+    ]
+    assert (first.kind, first.unclosed, last.parent) == ("direct", False, None)
+    assert all(a.parent is first for a in inner)
+
+
 def test_a_quotation_that_is_never_closed_is_recorded_and_ends_with_its_paragraph() -> None:
     first, second = found('"The dam is safe," Ann Lee said. "We have checked it.\nBo Ek denied that it was checked.')
     assert (first.unclosed, second.unclosed) == (True, False)
