@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
 import sys
 from collections.abc import Iterable
@@ -102,6 +103,25 @@ def test_attributions_are_read_off_discourse_units_with_those_within_contents(tm
         " | ".join(" ".join(sentence.text[t.start : t.end] for t in role) for role in roles)
         for roles in sentence.attributions
     ] == ["Ann Lee | said | that she knew it rained", "she | knew | it rained"]
+
+
+def test_contents_are_read_alone_with_what_is_marked_within_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "training"))
+    data, examples = script("reader_data"), script("reader_examples")
+    text = "“Ek knew,” Lee said, “that it rained.”"
+    places = {word: (text.index(word), text.index(word) + len(word)) for word in ("Ek", "knew", "Lee", "said")}
+    outer = data.mark(text, [[[places["Lee"]], [places["said"]], [(0, 10), (21, 38)]]])
+    (tmp_path / "layer").write_text(json.dumps(["a", [[[places["Ek"]], [places["knew"]], [(22, 36)]]]]))
+    documents = [data.Document(name, text, (tuple(outer),), {}) for name in ("a", "b")]
+    (nested,) = data.read_nested(documents, tmp_path / "layer")
+    read = [
+        ([text[a:b] for line in window.lines for a, b in zip(line.starts, line.ends, strict=True)], view)
+        for window, view in examples.contents_alone(nested, random.Random(0))
+    ]
+    assert [words for words, _ in read] == [["Ek", "knew", ",", "that", "it", "rained", "."], ["that", "it", "rained"]]
+    assert [[text[min(r.cue) :][:4] for r in view] for _, view in read] == [["knew"], []]
 
 
 def test_cues_are_counted_with_what_follows_them(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """Make the shipped files of the reader from its weights, and check them against these.
 
-    python training/export_reader.py WEIGHTS POLNEAR GUM RESOURCES
+    python training/export_reader.py WEIGHTS POLNEAR RESOURCES
 
-WEIGHTS is what ``train_reader.py`` wrote, POLNEAR and GUM the folders that it read, RESOURCES the package's folder.
+WEIGHTS is what ``train_reader.py`` wrote, POLNEAR the folder that it read, RESOURCES the package's folder.
 Writes ``reader.onnx`` (the network, its matrices in 8 bits), ``pieces.npz`` (the table of word pieces, in 8 bits too,
 which the network does not hold, so that other networks may use it) and ``reader.json`` (their hashes, and the numbers
-that turn evidence into confidence, fitted on PolNeAR's training articles that were held out, and for attributions
-within contents on their sentences alone and on GUM's dev part).
+that turn evidence into confidence, fitted on PolNeAR's training articles that were held out and, for attributions
+within contents, on these articles' contents, each read alone).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from reader_data import Document, decoded, lines_of, read_documents, read_gum, read_training, scores
-from reader_examples import Excerpt, excerpts, sentences_alone
+from reader_data import Document, decoded, lines_of, read_documents, read_nested, read_training, scores
+from reader_examples import Excerpt, contents_alone
 from reader_network import WIDTH, Plain, Reader, as_encoder, load_reader
 from scipy.optimize import minimize
 from torch import Tensor, nn
@@ -111,7 +111,7 @@ def compare(whole: Encoder, small: Encoder, documents: Sequence[Document]) -> fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("weights", "polnear", "gum", "resources"):
+    for name in ("weights", "polnear", "resources"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     reader = load_reader(args.weights)
@@ -122,8 +122,7 @@ def main() -> None:
     write_whole(card, json.dumps(said, indent=1) + "\n")
     held_out = read_training(args.polnear)[1]
     outer = ((window, view) for d in held_out for window in windows(lines_of(d.text)) for view in d.views)
-    nested = [e for d in read_gum(args.gum, "dev") for e in excerpts(d, random.Random(0), spoken=1, other=1)]
-    nested += [e for d in held_out for e in sentences_alone(d)]
+    nested = (e for d in read_nested(held_out) for e in contents_alone(d, random.Random(0)))
     said["confidence"] = {
         "outer": fit_confidence(load(args.resources), outer, alone=False),
         "nested": fit_confidence(load(args.resources), nested, alone=True),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from newsclaims.model import Encoder
 from newsclaims.text import Span
 from newsclaims.wordpieces import WORD, Ints, Line, Window, joined, read_line
 
+LAYER = Path(__file__).with_name("nested.jsonl")
 HELD_OUT = 21  # every so manieth training article is held out: 40 of 840
 PARAGRAPH = re.compile(r"[^\n]+")
 IGNORED = -100  # the loss passes over it
@@ -61,6 +63,7 @@ class Example:
     ``tags`` [W, 3] for source, cue and content: out, begin or in. ``ends`` [W]: whether a stretch of content ends here.
     ``heads`` [W]: 0, or one more than the place of the first word of the cue whose content the word is in, or IGNORED.
     ``sources``: for each cue, the place of its first word and those of its source's words.
+    ``taught``: whether what other readers say of it may be learnt, too.
     """
 
     window: Window
@@ -68,6 +71,7 @@ class Example:
     ends: npt.NDArray[np.float32]
     heads: Ints
     sources: list[tuple[int, list[int]]]
+    taught: bool = True
 
 
 def read_documents(folder: Path) -> list[Document]:
@@ -102,6 +106,16 @@ def read_gum(folder: Path, part: str = "train") -> list[Document]:
                 text += sentence.text
             documents.append(Document(path.stem, text, _by_depth(mark(text, roles)), {}))
     return documents
+
+
+def read_nested(documents: Sequence[Document], layer: Path = LAYER) -> list[Document]:
+    """Those of PolNeAR's articles in which attributions within contents are marked: their views are depths of nesting.
+
+    The layer holds a line of JSON for each: its name, and the places of source, cue and content of all that is marked
+    within the contents of its first annotator.
+    """
+    rows = dict(map(json.loads, layer.read_text(encoding="utf-8").splitlines()))
+    return [replace(d, views=(d.views[0], *_by_depth(mark(d.text, rows[d.id])), ())) for d in documents if d.id in rows]
 
 
 def _by_depth(view: Sequence[Marked]) -> tuple[tuple[Marked, ...], ...]:

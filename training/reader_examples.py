@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 from reader_data import Document, Marked, lines_of, mark
 
-from newsclaims.attributions import Attribution
+from newsclaims.attributions import Attribution, content_line
 from newsclaims.decoding import Stretch
+from newsclaims.text import Span
 from newsclaims.wordpieces import LIMIT, SPECIAL, WORD, Line, Window, joined, read_line, special_pieces, windows
 
 Excerpt = tuple[Window, Sequence[Marked]]  # what is read at once, and what an annotator marked there
@@ -62,23 +63,26 @@ def examples(document: Document, rng: random.Random, hidden: float = HIDDEN_SHAR
         yield masked(window, rng, hidden), view
 
 
-def excerpts(
-    document: Document, rng: random.Random, spoken: float = SPOKEN_SHARE, other: float = OTHER_SHARE
-) -> Iterator[Excerpt]:
-    """Sentences of GUM, read alone, and the contents of their attributions, with what is marked in each.
-
-    Some of them: a share of those with attributions (``spoken``) and of the others.
-    """
+def excerpts(document: Document, rng: random.Random) -> Iterator[Excerpt]:
+    """Some sentences of GUM, read alone, and contents of their attributions, with what is marked in each."""
     above: Sequence[Marked] = ()
     for view in document.views:
         marked = frozenset().union(*(r.starts for r in view))
         alone = []
         for start, end in _contents(above) if above else _runs(document.text, rng):
-            if rng.random() < (other if marked.isdisjoint(range(start, end + 1)) else spoken):
+            if rng.random() < (OTHER_SHARE if marked.isdisjoint(range(start, end + 1)) else SPOKEN_SHARE):
                 alone.append(_fragment(document.text, start, end, view, rng))
         for window in windows([line for line in alone if line is not None], rng.choice(LIMITS), alone=True):
             yield window, view
         above = view
+
+
+def contents_alone(document: Document, rng: random.Random) -> Iterator[Excerpt]:
+    """The contents of an article whose views are depths of nesting, each read alone, with what is marked within it."""
+    for above, view in pairwise(document.views):
+        alone = [_content(document.text, relation) for relation in above]
+        for window in windows(alone, rng.choice(LIMITS), alone=True):
+            yield window, view
 
 
 def masked(window: Window, rng: random.Random, share: float) -> Window:
@@ -88,15 +92,6 @@ def masked(window: Window, rng: random.Random, share: float) -> Window:
         if rng.random() < share:
             ids[first:end][window.features[first:end] != SPECIAL] = special_pieces()[1]
     return replace(window, ids=ids)
-
-
-def sentences_alone(document: Document) -> Iterator[Excerpt]:
-    """The sentences that cut no attribution, each read alone, as each annotator saw them."""
-    sentences = [s for line in lines_of(document.text) for s in _sentences(line, 0)]
-    for view in document.views:
-        alone = (_fragment(document.text, *sentence, view, random.Random(0)) for sentence in sentences)
-        for window in windows((line for line in alone if line is not None), alone=True):
-            yield window, view
 
 
 def _runs(text: str, rng: random.Random) -> Iterator[Stretch]:
@@ -115,6 +110,18 @@ def _contents(view: Sequence[Marked]) -> Iterator[Stretch]:
         start, end = min(relation.content), max(relation.content)
         if (relation.source | relation.cue).isdisjoint(range(start, end)):
             yield start, end
+
+
+def _content(text: str, relation: Marked) -> Line:
+    """The words of a content in one line, its pieces cut as the reader cuts them."""
+    pieces, start, end = [], min(relation.content), min(relation.content)
+    for word in WORD.finditer(text, start, WORD.match(text, max(relation.content)).end()):
+        if word.start() in relation.content:
+            if start < end and re.search(r"\w|\n", text[end : word.start()]):
+                pieces.append(Span.cut(text, start, end))
+                start = word.start()
+            end = word.end()
+    return content_line(text, [*pieces, Span.cut(text, start, end)])
 
 
 def _dashed(attributions: Iterable[Attribution]) -> tuple[str, list[Marked]]:

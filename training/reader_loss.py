@@ -25,13 +25,17 @@ Scores = tuple[Tensor, Tensor, Tensor]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Examples padded to one size; ``cues`` has a row (example, place of the cue) for each row of ``sources``."""
+    """Examples padded to one size; ``cues`` has a row (example, place of the cue) for each row of ``sources``.
+
+    ``taught`` [B, W] are the words of which other readers' answers may be learnt.
+    """
 
     ids: Tensor
     features: Tensor
     mask: Tensor
     firsts: Tensor
     present: Tensor
+    taught: Tensor
     tags: Tensor
     ends: Tensor
     heads: Tensor
@@ -58,10 +62,11 @@ class Batch:
             firsts[b, :w], present[b, :w] = torch.from_numpy(r.window.firsts), 1
             tags[b, :w], heads[b, :w] = torch.from_numpy(r.tags), torch.from_numpy(r.heads)
             ends[b, :w] = torch.from_numpy(r.ends)
+        taught = (present > 0) & torch.tensor([r.taught for r in rows])[:, None]
         for row, (_, _, source) in enumerate(pairs):
             sources[row, source] = 1
         cues = torch.tensor([(b, cue) for b, cue, _ in pairs], dtype=torch.long).reshape(-1, 2)
-        return cls(ids, features, mask, firsts, present, tags, ends, heads, cues, sources)
+        return cls(ids, features, mask, firsts, present, taught, tags, ends, heads, cues, sources)
 
     def read(self, network: Reader) -> Scores:
         """The network's scores, in 32 bits; no word can choose a cue that is not there."""
@@ -77,7 +82,7 @@ def loss(network: Reader, batch: Batch, teachers: Sequence[Reader]) -> Tensor:
     """The loss of one batch: against its labels, and against the mean of what the teachers say where there are any."""
     scores = batch.read(network)
     labelled = bool((batch.tags[..., 0] != IGNORED).any())
-    if not teachers:
+    if not teachers or not batch.taught.any():
         return label_loss(scores, batch)
     taught = teacher_loss(scores, mean_answer(teachers, batch), batch)
     return TAUGHT * taught + (1 - TAUGHT) * label_loss(scores, batch) if labelled else taught
@@ -115,7 +120,7 @@ def mean_answer(teachers: Sequence[Reader], batch: Batch) -> Scores:
 def teacher_loss(scores: Scores, taught: Scores, batch: Batch) -> Tensor:
     """The same sum against the teachers' probabilities; the sources' are learnt where these see a cue."""
     (tags, contents, sources), (tag_shares, content_shares, source_shares) = scores, taught
-    here = batch.present > 0
+    here = batch.taught
     total = _cross_entropy(contents, content_shares)[here].mean()
     for role in ROLES:
         total = total + _cross_entropy(tags[..., role], tag_shares[..., role])[here].mean()

@@ -1,7 +1,7 @@
 """Train the reader of attributions on PolNeAR.
 
     python training/train_reader.py POLNEAR GUM MINILM OUT [--epochs 8] [--seed 1] [--share 1.0]
-                                    [--teachers WEIGHTS…] [--start WEIGHTS]
+                                    [--teachers WEIGHTS…] [--start WEIGHTS] [--nested]
 
 POLNEAR is a clone's folder of parts (``train/`` and ``dev/``, each with ``text/`` and ``attributions/``), GUM a folder
 of its CoNLL-U files and ``splits.md``, MINILM the file ``model.safetensors`` of all-MiniLM-L6-v2, OUT a folder for
@@ -10,7 +10,8 @@ started again with the same arguments.
 
 Teachers are the weights of earlier runs: what they say on average is learnt beside the labels, so that one reader comes
 near several (Hinton, Vinyals and Dean 2015). With --start a run goes on from earlier weights, gently, and writes the
-mean of these and of each epoch's. ``train_reader.sh`` does it all, up to the shipped weights.
+mean of these and of each epoch's. With --nested it also reads contents of PolNeAR within which attributions are marked
+(``nested.jsonl``). ``train_reader.sh`` does it all, up to the shipped weights.
 """
 
 from __future__ import annotations
@@ -21,14 +22,25 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 import torch
-from reader_data import Document, Example, label, lines_of, read_documents, read_gum, read_training, scores, unlabelled
-from reader_examples import HIDDEN_SHARE, LIMITS, examples, excerpts, masked
+from reader_data import (
+    Document,
+    Example,
+    label,
+    lines_of,
+    read_documents,
+    read_gum,
+    read_nested,
+    read_training,
+    scores,
+    unlabelled,
+)
+from reader_examples import HIDDEN_SHARE, LIMITS, contents_alone, examples, excerpts, masked
 from reader_loss import Batch, loss
 from reader_network import Reader, as_encoder, load_reader
 from torch import Tensor
@@ -58,18 +70,28 @@ class Plan:
     share: float
     teachers: tuple[str, ...]
     start: str | None
+    nested: bool
 
 
 def batches(
-    articles: Sequence[Document], others: Sequence[Document], rng: random.Random, *, taught: bool, hidden: float
+    articles: Sequence[Document],
+    others: Sequence[Document],
+    layer: Sequence[Document],
+    rng: random.Random,
+    *,
+    taught: bool,
+    hidden: float,
 ) -> list[list[Example]]:
     """One epoch's batches, in random order, each of windows about as long as each other.
 
     A share of the words is ``hidden``. Where other readers teach, some of GUM's documents are read as articles, too:
-    these readers' answers take the place of labels.
+    these readers' answers take the place of labels. They teach nothing where nested attributions are marked, which
+    they know less of.
     """
     rows = [label(*excerpt) for document in articles for excerpt in examples(document, rng, hidden)]
     rows += [label(masked(w, rng, hidden), view) for document in others for w, view in excerpts(document, rng)]
+    own = (label(masked(w, rng, hidden), view) for document in layer for w, view in contents_alone(document, rng))
+    rows += [replace(row, taught=False) for row in own]
     if taught:
         read = (document for document in others if rng.random() < READ_SHARE)
         whole = (w for document in read for w in windows(lines_of(document.text), rng.choice(LIMITS)))
@@ -113,6 +135,7 @@ class Run:
     def __init__(self, plan: Plan, articles: Sequence[Document], others: Sequence[Document], minilm: Path) -> None:
         torch.manual_seed(plan.seed)
         self.plan, self.articles, self.others = plan, articles, others
+        self.layer = read_nested(articles) if plan.nested else []
         self.teachers = [load_reader(Path(weights)) for weights in plan.teachers]
         self.network = Reader()
         self.network.encoder.load(minilm)
@@ -141,7 +164,8 @@ class Run:
         while self.epoch < self.plan.epochs:
             rng = random.Random(f"{self.plan.seed} {self.epoch}")
             hidden = GENTLY_HIDDEN if self.plan.start else HIDDEN_SHARE
-            yield batches(self.articles, self.others, rng, taught=bool(self.teachers), hidden=hidden)
+            documents = (self.articles, self.others, self.layer)
+            yield batches(*documents, rng, taught=bool(self.teachers), hidden=hidden)
             self.epoch, self.step = self.epoch + 1, 0
 
     def learn(self, rows: Sequence[Example], done: float) -> float:
@@ -186,11 +210,12 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the training articles: for a learning curve")
     parser.add_argument("--teachers", nargs="*", default=[], metavar="WEIGHTS", help="earlier runs' reader.pt")
     parser.add_argument("--start", metavar="WEIGHTS", help="go on from these, gently")
+    parser.add_argument("--nested", action="store_true", help="read contents with what is marked within them, too")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    plan = Plan(args.epochs, args.seed, args.share, tuple(args.teachers), args.start)
+    plan = Plan(args.epochs, args.seed, args.share, tuple(args.teachers), args.start, args.nested)
     dev = read_documents(args.polnear / "dev")
     kept, _ = read_training(args.polnear)
     kept = random.Random(plan.seed).sample(kept, round(plan.share * len(kept)))

@@ -11,4 +11,5 @@ for seed in 1 2 3; do
     teachers+=("$out/teacher$seed/reader.pt")
 done
 python train_reader.py "${data[@]}" "$out/taught" --epochs 7 --teachers "${teachers[@]}"
-python train_reader.py "${data[@]}" "$out" --epochs 2 --seed 7 --teachers "${teachers[@]}" --start "$out/taught/reader.pt"
+python train_reader.py "${data[@]}" "$out/long" --epochs 2 --seed 7 --teachers "${teachers[@]}" --start "$out/taught/reader.pt"
+python train_reader.py "${data[@]}" "$out" --epochs 2 --seed 8 --teachers "$out/long/reader.pt" --start "$out/long/reader.pt" --nested
