@@ -55,7 +55,7 @@ EXPECTED = [
         r"Gazette and Courier give different words to Ann Lee: “It is a bad day.*\[-this-\]\{\+the\+\} town",
     ),
     case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
-    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of two that several"),
+    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of \w+ that several"),
     case("shared", "shared", r"All three articles carry “The bridge over the Lenn is closed”"),
     case("left out", "omission", r"Herald alone leaves out “Ann Lee said: It is a bad day for the town”"),
     case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),

@@ -158,8 +158,6 @@ SPEAKERS = [
         "it is the body, without that",
         "Bo Ek left. The ministry said that it fell. It said it was old.",
         ("It", "ministry"),
-        expect="fail",
-        because="the reader finds no attribution in so short a sentence",
     ),
 ]
 

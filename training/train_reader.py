@@ -11,7 +11,7 @@ started again with the same arguments.
 Teachers are the weights of earlier runs: what they say on average is learnt beside the labels, so that one reader comes
 near several (Hinton, Vinyals and Dean 2015). With --start a run goes on from earlier weights, gently, and writes the
 mean of these and of each epoch's. With --nested it also reads contents of PolNeAR within which attributions are marked
-(``nested.jsonl``). ``train_reader.sh`` does it all, up to the shipped weights.
+(``nested.jsonl``), and writes what it ends with. ``train_reader.sh`` does it all, up to the shipped weights.
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ def main() -> None:
         log.flush()
         torch.save(run.average.state_dict(), args.out / f"epoch{run.epoch + 1}.pt")
     path = args.out / "reader.pt"
-    if plan.start:
+    if plan.start and not plan.nested:
         torch.save(mean([Path(plan.start), *(args.out / f"epoch{n + 1}.pt" for n in range(plan.epochs))]), path)
     else:
         torch.save(run.average.state_dict(), path)
