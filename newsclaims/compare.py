@@ -167,7 +167,7 @@ def compare_claims(
         tuple(claims),
         tuple(clusters),
         tuple(_conflicts(clusters, clashes)),
-        tuple(find_wordings(claims, [cluster.claims for cluster in clusters], attributions)),
+        tuple(find_wordings(articles, claims, [cluster.claims for cluster in clusters], attributions)),
         tuple(find_origins(articles, {cluster.id: cluster.claims for cluster in clusters}, copies)),
         tuple(copies),
     )

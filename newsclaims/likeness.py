@@ -192,14 +192,14 @@ class Odds:
     def measures(self, left: Ints, right: Ints) -> list[Numbers]:
         """The measures of pairs of claims, given by their numbers, in the order of MEASURES."""
         meaning, acts = (np.einsum("ij,ij->i", v[left], v[right]).astype(float) for v in (self.vectors, self.acts))
-        names = _share(_common(self.names, left, right), self.named[left], self.named[right])
+        names = _share(common(self.names, left, right), self.named[left], self.named[right])
         return [shares(self.words, left, right), meaning, acts, names]
 
     def __call__(self, left: Ints, right: Ints) -> Numbers:
         """The log odds of pairs of claims, given by their numbers."""
-        strangers = (self.known[left] * self.known[right] > 0) & (_common(self.full, left, right) == 0)
-        there, back = _common(self.doers, left, right, self.done), _common(self.done, left, right, self.doers)
-        turned = (there * back > 0) & (_common(self.doers, left, right) == 0)
+        strangers = (self.known[left] * self.known[right] > 0) & (common(self.full, left, right) == 0)
+        there, back = common(self.doers, left, right, self.done), common(self.done, left, right, self.doers)
+        turned = (there * back > 0) & (common(self.doers, left, right) == 0)
         return _weighed(self.measures(left, right), STRANGERS * strangers + REVERSED * turned)
 
     def square(self, rows: Ints) -> Numbers:
@@ -214,7 +214,7 @@ class Odds:
         return _weighed([all_shares(self.words[rows]), meaning, acts, share], less)
 
 
-def _common(table: csr_array, left: Ints, right: Ints, other: csr_array | None = None) -> Numbers:
+def common(table: csr_array, left: Ints, right: Ints, other: csr_array | None = None) -> Numbers:
     """The weight of what rows have in common, pair by pair; the right ones from the other table, if there is one."""
     rows = (table if other is None else other)[right]
     return np.asarray(table[left].multiply(rows).sum(axis=1), dtype=np.float64)
@@ -223,7 +223,13 @@ def _common(table: csr_array, left: Ints, right: Ints, other: csr_array | None =
 def shares(table: csr_array, left: Ints, right: Ints) -> Numbers:
     """How alike rows of a table are, pair by pair."""
     weight = np.asarray(table.multiply(table).sum(axis=1), dtype=np.float64)
-    return _dice(_common(table, left, right), weight[left], weight[right])
+    return _dice(common(table, left, right), weight[left], weight[right])
+
+
+def contained(table: csr_array, left: Ints, right: Ints) -> Numbers:
+    """How much of the lighter of two rows of a table is in the other, pair by pair."""
+    weight = np.asarray(table.multiply(table).sum(axis=1), dtype=np.float64)
+    return _share(common(table, left, right), weight[left], weight[right])
 
 
 def all_shares(table: csr_array) -> Numbers:

@@ -80,7 +80,7 @@ def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
         claim(other, "The report is pure fiction", "It fell.", "Lee", stance="denies"),
     ]
     stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
-    (wording,) = find_wordings(stands, [stands], [])
+    (wording,) = find_wordings([one, other], stands, [stands], [])
     assert [span.text for span in wording.variants[0].spans] == ["calling it pure fiction"]
 
 
