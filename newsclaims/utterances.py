@@ -69,7 +69,7 @@ def find_utterances(
 ) -> list[Utterance]:
     """What may be said elsewhere in other words: claims that several articles carry, and what is quoted in several.
 
-    Claims of one quotation are one utterance, and what is quoted in part goes with the words around it that make a
+    In the order of the articles and their text. Claims of one quotation are one utterance, and what is quoted in part goes with the words around it that make a
     claim. To deny what another one says is not to say it in other words: of each group there are two sides.
 
     >>> from newsclaims.articles import make_article
@@ -93,11 +93,11 @@ def find_utterances(
     sides = ([c for c in group if (c.stance == "denies") == denied] for group in groups for denied in (False, True))
     for number, side in enumerate(sides):
         spoken = [(claim, name) for claim in side if (name := _speaker(claim, speeches[claim.article_id]))]
-        if len({claim.article_id for claim, _ in spoken}) > 1:
-            for claim, name in spoken:
-                utterance = said(claim.article_id, _speech(claim, speeches[claim.article_id]) or _verdict(claim))
-                utterance.speakers.append(name)
-                utterance.groups.add(number)
+        several = len({claim.article_id for claim, _ in spoken}) > 1
+        for claim, name in spoken:
+            utterance = said(claim.article_id, _speech(claim, speeches[claim.article_id]) or _verdict(claim))
+            utterance.speakers.append(name)
+            utterance.groups |= {number} if several else set()
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         own[claim.article_id].append(claim)
@@ -112,6 +112,8 @@ def find_utterances(
             utterance.speakers += [voice.name for voice in [carrier and carrier.voice()] if voice]
     utterances = _whole(list(found.values()))
     carried = Counter(run for _, run in {(u.article_id, run) for u in utterances for run in u.runs})
+    order = {article.id: n for n, article in enumerate(articles)}
+    utterances.sort(key=lambda u: (order[u.article_id], min(u.spans)))
     return [u for u in utterances if u.groups or any(carried[run] > 1 for run in u.runs)]
 
 

@@ -24,17 +24,16 @@ from newsclaims.wordpieces import Ints
 EditKind = Literal["same", "inserted", "deleted", "replaced"]
 
 # Utterances are renderings of one above this average likeness. Swept over 0.15-0.25 on ten events: wording F1 of all
-# their pairs 49, 49, 50 (0.2), 46, 45; of what is shown, 53, 54, 61, 59, 59 percent are in the gold.
+# their pairs 50, 50, 53 (0.2), 50, 49; of what is shown, 55, 58, 65, 63, 64 percent are in the gold.
 RENDERING = 0.2
 # Quotations are of one utterance where the shorter one has that much of its words in the other. Swept over 0.4-0.75
-# there: 50, 50, 50 (0.6 like 0.5), 48.
+# there: 53, 53 (0.5), 53, 51.
 CITED = 0.5
-QUOTED = 0.8  # what that counts, beside the likeness of all words. Swept over 0.6-1 there: 49, 50 (0.8), 49
 # A sentence at either end of a rendering belongs to it where another one has a sentence so alike. Swept over 0.2-0.5 on
 # four events, with no difference.
 SENTENCE = 0.3
 FRAGMENT = re.compile(r"(?:[\w'’-]+\s+){0,2}[\w'’-]+")  # who says so, and the verb, beside what is said
-NO_ONE = -1
+SEVERAL = -1  # in the place of an article's number
 STEP = 0.1  # by how much more alike what is too much to compare all with all must be
 
 
@@ -89,7 +88,8 @@ def find_wordings(
             renderings = sorted((u for n in part[label] for u in copies[n]), key=lambda u: order[id(u)])
             trimmed = _trimmed(renderings, likeness)
             several = len({u.article_id for u in trimmed}) > 1 and len({u.plain for u in trimmed}) > 1
-            found += [(order[id(renderings[0])], trimmed)] if several else []
+            if several and any(u.speakers for u in trimmed):  # what nobody is said to have said is a name or a term
+                found.append((order[id(renderings[0])], trimmed))
     return [_wording(trimmed) for _, trimmed in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -108,7 +108,7 @@ class _Alike:
         self.speakers = _numbered([{name for u in same for name in u.speakers} for same in copies])
         self.known = np.diff(self.speakers.indptr) > 0
         articles = _numbered([{u.article_id for u in same} for same in copies])
-        self.only = np.where(np.diff(articles.indptr) == 1, articles.indices[articles.indptr[:-1]], NO_ONE)
+        self.only = np.where(np.diff(articles.indptr) == 1, articles.indices[articles.indptr[:-1]], SEVERAL)
 
     def ties(self) -> csr_array:
         """A row for each utterance, a column for each group and for each run of quoted words."""
@@ -118,9 +118,9 @@ class _Alike:
         words, quoted = shares(self.words, left, right), contained(self.quoted, left, right)
         told = common(self.groups, left, right) > 0
         strangers = self.known[left] & self.known[right] & (common(self.speakers, left, right) == 0)
-        within = (self.only[left] == self.only[right]) & (self.only[left] != NO_ONE)
+        within = (self.only[left] == self.only[right]) & (self.only[left] != SEVERAL)
         cited = (common(self.runs, left, right) > 0) & (quoted >= CITED) & ~strangers & ~within
-        found: Numbers = np.maximum(words * (told | cited), QUOTED * quoted * cited)
+        found: Numbers = np.maximum(words * (told | cited), quoted * cited)
         return found
 
     def square(self, part: Ints) -> Numbers:

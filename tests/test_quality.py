@@ -17,7 +17,7 @@ from newsclaims.export import write_claims
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 # Three points under what was measured when they were set: relation .833, relation+source .790, direct .947, cells .792,
-# shared .724, links .432, disputed .769, wording .584. Lowering one takes an explicit edit, with its reason.
+# shared .724, links .432, disputed .769, wording .643. Lowering one takes an explicit edit, with its reason.
 FLOORS = {
     "relation": 0.803,
     "relation+source": 0.760,
@@ -26,7 +26,7 @@ FLOORS = {
     "shared": 0.694,
     "links": 0.420,
     "disputed": 0.769,
-    "wording": 0.554,
+    "wording": 0.613,
 }
 # SHA-256 of the .ann files in the order of their names and claims.json, one after another.
 GOLD = "07be43686fe641d54e90772e6021f7594f3e6e3788f19977ee790964e3c0afb0"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factories import article, carriers, claim, side_by_side
+from factories import article, carriers, claim, side_by_side, span
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclaims.attributions import Attribution
 from newsclaims.compare import align, show_edits
 from newsclaims.propositions import Step
-from newsclaims.wordings import find_wordings
+from newsclaims.text import Span
+from newsclaims.wordings import Wording, find_wordings
 
 WORDS = st.lists(st.sampled_from("the bridge is “closed,” open. It's safe - 12 İ 🙂".split())).map(" ".join)
 
@@ -86,3 +88,44 @@ def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
 
 def test_the_same_words_are_no_variants() -> None:
     assert side_by_side('"It is a bad day," Ann Lee said.', "Ann Lee said: “It is a bad day.”").wordings == ()
+
+
+def test_a_headline_that_quotes_a_few_words_is_a_rendering_of_the_whole_quotation() -> None:
+    text = "“You might have a clerk from Hillford who never built a bridge in charge,” said Ann Lee."
+    one = article("a0", "Mayor mocks rival as clerk ‘who never built a bridge’", kinds="t")
+    other = article("a1", text)
+    quoted = span(text, text.removesuffix(" said Ann Lee."))
+    said = Attribution("a1", (span(text, "Ann Lee"),), (span(text, "said"),), (quoted,), "direct")
+    made = [
+        claim(one, "Mayor mocks rival as clerk ‘who never built a bridge’"),
+        claim(other, "a clerk from Hillford who never built a bridge", "A clerk never built a bridge.", "Ann Lee"),
+    ]
+    (wording,) = find_wordings([one, other], made, [[c] for c in made], [said])
+    assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
+    assert wording.variants[1].spans == (Span(1, quoted.end - 1, quoted.text[1:-1]),)
+
+
+def test_two_who_use_the_same_few_words_are_not_rendered_as_one() -> None:
+    assert [w.speaker for w in _wordings_of("Ann Lee", "Ann Lee")] == ["Ann Lee"]
+    assert _wordings_of("Ann Lee", "Tom Hale") == []
+
+
+def test_what_nobody_is_said_to_have_said_is_no_utterance() -> None:
+    one = article("a0", "Tickets for “the old harbour museum” were sold out.")
+    other = article("a1", "Nobody came to “the old harbour museum and garden” on Monday.")
+    assert find_wordings([one, other], [], [], []) == []
+
+
+def _wordings_of(*speakers: str) -> list[Wording]:
+    """What is found where each of them says "grave and lasting consequences", in sentences of another kind."""
+    texts = (
+        f"The flood had “grave and lasting consequences,” {speakers[0]} said.",
+        (f"It would be “a grave and lasting consequence” to close the school, {speakers[1]} told the Gazette."),
+    )
+    articles = [article(f"a{n}", text) for n, text in enumerate(texts)]
+    carried = (
+        "The flood had “grave and lasting consequences,”",
+        ("It would be “a grave and lasting consequence” to close the school"),
+    )
+    made = [claim(one, words, words, speaker) for one, words, speaker in zip(articles, carried, speakers, strict=True)]
+    return find_wordings(articles, made, [[c] for c in made], [])
