@@ -69,8 +69,9 @@ def find_utterances(
 ) -> list[Utterance]:
     """What may be said elsewhere in other words: claims that several articles carry, and what is quoted in several.
 
-    In the order of the articles and their text. Claims of one quotation are one utterance, and what is quoted in part goes with the words around it that make a
-    claim. To deny what another one says is not to say it in other words: of each group there are two sides.
+    They are in the order of the articles and their text. Claims of one quotation are one utterance, and what is quoted
+    in part goes with the words around it that make a claim. To deny what another one says is not to say it in other
+    words: of each group there are two sides.
 
     >>> from newsclaims.articles import make_article
     >>> texts = "Lee called it “a very bad day for the town.”", "“It was a bad day for our town,” said Lee."
