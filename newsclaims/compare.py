@@ -199,7 +199,8 @@ def _conflicts(
 ) -> list[Conflict]:
     """Clusters that would be one but for a date or a number, and titles that one person can't hold at once.
 
-    Who is to take up an office holds it later: "President-elect" and "President" are no conflict.
+    Who is to take up an office holds it later: "President-elect" and "President" are no conflict. Numbers and dates
+    that one article has both are of two things: the rate of one tax and that of another.
     """
     place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
     held: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
@@ -212,7 +213,8 @@ def _conflicts(
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            if (a, b) not in found:
+            both = set(clusters[a].articles) & set(clusters[b].articles)
+            if (a, b) not in found and (x.title or not both):
                 found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
     return [found[pair] for pair in sorted(found)]
 

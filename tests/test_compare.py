@@ -191,6 +191,12 @@ def test_two_numbers_in_one_article_are_no_conflict_between_articles() -> None:
     assert side_by_side(text, "It rained.").conflicts == ()
 
 
+def test_two_numbers_that_another_article_has_both_are_of_two_things() -> None:
+    one, other = (f"The flood killed {number} people in the valley, police said." for number in (12, 20))
+    assert side_by_side(one, other).conflicts
+    assert side_by_side(one, other, f"{one} {other}").conflicts == ()
+
+
 def test_a_title_that_is_not_of_the_highest_is_a_soft_conflict() -> None:
     found = side_by_side("The floods worried Governor Ann Lee.", "The floods worried Mayor Ann Lee.")
     assert [(conflict.kind, conflict.soft) for conflict in found.conflicts] == [("title", True)]

@@ -123,6 +123,25 @@ def test_two_articles_dispute_in_their_own_words_only_what_is_closely_alike() ->
     assert len(groups_alike(plain)) == 1
 
 
+def test_what_one_voice_asserts_and_denies_in_one_article_is_two_things() -> None:
+    lee, police = (Holder("Ann Lee", "person"),), (Holder("police", "group"),)
+    has = Claim("0", "a", (), "They have time for the inquiry", lee, "asserts")
+    lacks = Claim("1", "a", (), "They have time to look into it", lee, "denies")
+    assert len(groups_alike([has, lacks])) == 2
+    assert len(groups_alike([has, replace(lacks, holders=police)])) == 1
+    assert len(groups_alike([has, replace(lacks, article_id="b")])) == 1
+
+
+def test_what_is_only_supposed_is_not_what_a_denial_denies() -> None:
+    words = "if the council closes the old bridge over the Lenn"
+    supposed = Claim("0", "a", (Span(0, len(words), words),), words, (), "asserts")
+    denied = Claim("1", "b", (), "The council closes the old bridge over the Lenn", (), "denies")
+    assert len(groups_alike([supposed, denied])) == 2
+    assert len(groups_alike([supposed, replace(denied, stance="asserts")])) == 1
+    plain = replace(supposed, spans=(Span(3, len(words), words[3:]),), proposition=words[3:])
+    assert len(groups_alike([plain, denied])) == 1
+
+
 def test_titles_join_to_the_letter_alone() -> None:
     offices = ("mayor", "mayor", "governor")
     claims = [
