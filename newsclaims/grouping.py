@@ -177,7 +177,16 @@ def excluded(a: Claim, b: Claim) -> bool:
         return True
     if len({*weekdays(a), *weekdays(b)}) == 2 and len(weekdays(a)) == len(weekdays(b)) == 1:
         return True
-    return any(x.unit == y.unit and x.unit is not None and disjoint(x, y) for x in a.quantities for y in b.quantities)
+    return any(_short_of(a, b, unit) for unit in {q.unit for q in a.quantities if q.unit})
+
+
+def _short_of(a: Claim, b: Claim, unit: str) -> bool:
+    """Whether both count in a unit, and a number of the one that has fewer of them is none of the other's.
+
+    "They gained six seats and have 194" does not rule out "They gained six seats".
+    """
+    few, many = sorted(([q for q in claim.quantities if q.unit == unit] for claim in (a, b)), key=len)
+    return any(all(disjoint(x, y) for y in many) for x in few)
 
 
 def weekdays(claim: Claim) -> frozenset[str]:

@@ -174,6 +174,7 @@ SAME = [
     case("another verb", "Ann Lee resigned as mayor of Riverton", "Ann Lee stepped down as mayor of Riverton"),
     case("passive", "The mayor closed the old bridge", "The old bridge was closed by the mayor"),
     case("passive of names", "Ann Lee sued Tom Hale", "Tom Hale was sued by Ann Lee"),
+    case("one number of two", "They gained six seats and now hold 94 seats", "They gained six seats"),
     case("both sides changed", "Ann Lee met Tom Hale", "Tom Hale met Ann Lee"),
     case(
         "no word in common",
@@ -187,6 +188,11 @@ DIFFERENT = [
     case("who", "Ann Lee met Tom Hale in Riverton", "Rosa Lind met Paul Kerr in Riverton"),
     case("when", "The council met on Friday", "The council met on Saturday"),
     case("how many", "The flood killed 12 people", "The flood killed 20 people"),
+    case(
+        "one of two numbers",
+        "The flood killed 12 people and hurt 30 people",
+        "The flood killed 20 people and hurt 30 people",
+    ),
     case("who does it to whom", "Ann Lee sued Tom Hale", "Tom Hale sued Ann Lee"),
     case("who does it by whom", "Ann Lee sued Tom Hale", "Ann Lee was sued by Tom Hale"),
     case(
