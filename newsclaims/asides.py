@@ -1,4 +1,4 @@
-"""What a clause says besides: who somebody is, what somebody is blamed for, the second of two objects."""
+"""What a clause says besides: who somebody is, which one is meant, what one is blamed for, the second object."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsclaims.clauses import LONG, MARKS
-from newsclaims.phrases import NOUNS, is_time, noun_phrase_before, noun_phrase_from, verb_groups
+from newsclaims.clauses import LONG, MARKS, PARTICIPLES, RELATIVE
+from newsclaims.phrases import (
+    BE,
+    NOUNS,
+    VerbGroup,
+    continues,
+    is_time,
+    noun_phrase_before,
+    noun_phrase_from,
+    verb_groups,
+)
 from newsclaims.text import Token
 
 OWNING = frozenset("guilty admit admits admitted confess confesses confessed".split())
@@ -19,6 +28,9 @@ EVENTS = frozenset(
     " interview marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
 )
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
+VAGUE = frozenset("any something somebody someone anyone anybody everyone everybody anything no".split())
+TYING = RELATIVE | {"PRP", "CC", "IN"}  # tags before a verb that is not the main clause's
+REST = 9  # tokens that a clause has besides: swept over 0, 4, 6, 7, 9 on the seeds and eight more events
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
 
 
@@ -69,6 +81,60 @@ def _owner_before(row: Sequence[Token], end: int) -> int:
     return start
 
 
+def restrictions(row: Sequence[Token]) -> list[tuple[int, int, int]]:
+    """Where a long clause tells which one it speaks of: the first token of the noun phrase, the one behind it, and the
+    end of what is told.
+
+    Wrong where "that" opens what a noun says ("the report that he left"), which is cut elsewhere if it is a content.
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("On Friday, a clerk at the town hall received a letter that criticized the mayor")
+    >>> [" ".join(t.text for t in row[start:end]) for start, _, end in restrictions(row)]
+    ['a letter that criticized the mayor']
+    """
+    groups = verb_groups(row)
+    found = []
+    for verb in groups:
+        mid = _restriction(row, verb)
+        start = _restricted(row, mid) if mid is not None else len(row)
+        if mid is None or start == mid:
+            continue
+        behind = (g.start for g in groups if g.finite and g.head > verb.head and row[g.start - 1].tag not in TYING)
+        within = any(g.finite and g.head < start for g in groups)
+        end = len(row) if within else next(behind, mid)
+        if end > verb.head + 1 and len(row) - (end - start) >= REST:
+            found.append((start, mid, end))
+    return found
+
+
+def _restriction(row: Sequence[Token], verb: VerbGroup) -> int | None:
+    """Where what is told with a verb begins, right behind a noun: "who left", "he has written", "urging her to leave";
+    None if the verb tells nothing so."""
+    mid = verb.start
+    if mid > 1 and verb.finite and (row[mid - 1].tag == "PRP" or row[mid - 1].text.lower() in {"who", "which", "that"}):
+        mid -= 1
+    elif verb.finite or row[mid].tag not in PARTICIPLES:
+        return None
+    before = row[mid - 1] if mid else None
+    plain = before is not None and before.tag in NOUNS and not is_time(before) and before.text.lower() != "time"
+    named = row[mid].tag == "PRP" and before is not None and before.tag in {"NNP", "NNPS"}  # "told Lee he had left"
+    return mid if plain and not named else None
+
+
+def _restricted(row: Sequence[Token], end: int) -> int:
+    """Where the noun phrase begins of which more is told at ``end``; ``end`` itself if that is told to say who or what
+    something is ("was the one who left"), or of nothing in particular."""
+    start = noun_phrase_before(row, end)
+    if end - start > LONG:
+        plain = (k for k in range(start + 1, end) if noun_phrase_from(row, k, attach=False) == end)
+        start = next((k for k in plain if not continues(row, k)), start)
+    vague = start == end or row[start].text.lower() in VAGUE or row[start].tag in {"PRP", "EX"}
+    if vague or (start and row[start - 1].text.lower() == "with"):  # "with his face blurred out" is one
+        return end
+    being = (g.end for g in verb_groups(row[:start]) if row[g.head].text.lower() in BE)
+    return end if any(noun_phrase_from(row, at) >= end for at in being) else start
+
+
 def alternatives(row: Sequence[Token]) -> list[Sequence[Token]]:
     """A clause for each of two objects that are joined, of which each can be false alone; else the clause as it is.
 
@@ -114,6 +180,8 @@ def appositions(row: Sequence[Token]) -> list[tuple[int, int, int]]:
         start = i + 1 + (row[i + 1].text.lower() in {"now", "then"})
         end = noun_phrase_from(row, start)
         name = _name_before(row, i)
+        if _opens_list(row, end):  # "the Root, a news, opinion and culture site"
+            continue
         if end <= start or name == i or is_time(row[i - 1]) or not _closes(row, end):
             continue
         if _describes(row[name:i], row[start:end]):
@@ -139,6 +207,11 @@ def _name_before(row: Sequence[Token], end: int) -> int:
     joined = next((k for k in range(end - 1, first, -1) if row[k].tag == "CC" and row[k + 1].tag == "PRP$"), first - 1)
     plain = (k for k in range(max(0, end - LONG), end) if noun_phrase_from(row, k, attach=False) == end)
     return min(plain, default=end) if first == end else joined + 1
+
+
+def _opens_list(row: Sequence[Token], end: int) -> bool:
+    """Whether a noun is the first of three before the one that they describe: "a news, | opinion and culture site"."""
+    return end + 2 < len(row) and row[end].text == "," and row[end + 1].tag in NOUNS and row[end + 2].tag == "CC"
 
 
 def _closes(row: Sequence[Token], end: int) -> bool:

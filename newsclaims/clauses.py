@@ -27,6 +27,7 @@ BOUND = frozenset("if unless whether that than before by for of in from about on
 SUBORDINATORS = frozenset(
     "after before while although though because since until whereas when as despite once whereby so without".split()
 )
+NOBODY = frozenset("nothing nobody none".split())
 LENGTHS = frozenset("moments minutes minute hours hour days day weeks week months month years year".split())
 LONG = 6  # tokens: a longer antecedent stands for itself without what hangs on it
 
@@ -111,8 +112,10 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
 
 def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool:
     """Whether a clause opens at ``i`` that the perceptron may miss: behind a semicolon, a verb behind a comma,
-    "with him leaving", "was seen and heard"."""
+    "with him leaving", "was seen and heard", ", and nothing more to say"."""
     last = next((k for k in range(i - 1, 0, -1) if tokens[k].text not in QUOTES), 0)
+    if i > 1 and tokens[i].text.lower() in NOBODY and tokens[i - 1].tag == "CC" and tokens[i - 2].text == ",":
+        return True
     if tokens[last].text in {";", ":"} or (tokens[last].text == ")" and _closes_clause(tokens, last, groups)):
         return True
     here = next((group for group in groups if group.start >= i), None)

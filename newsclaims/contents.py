@@ -41,14 +41,14 @@ def is_clausal(text: str, attribution: Attribution) -> bool:
     if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content, tie = attribution.content[0], stem(cue.split()[-1])
-    if tie in {"to", "with"} and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
+    if tie in PREPOSITIONS and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
         return False
     row = [t for t in retagged(tokens(text, content.start, content.end)) if t.text not in QUOTES]
     groups = verb_groups(row)
     if not attribution.source and not groups and (seen or cue.split()[-1] == "as"):  # "was regarded as a flop"
         return False
-    if attribution.cue[0].start > content.start:
-        return True
+    if attribution.cue[0].start > content.start:  # "her views | were widely shared" are nothing that is said
+        return bool(groups) or content.text[0] in '"“'
     if not row or (tie in TELLING and any(t.text.lower() in {"should", "must"} for t in row)):
         return False
     opening = row[0].text.lower()

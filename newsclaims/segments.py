@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
-from newsclaims.asides import alternatives, appositions, events, reasons, without
+from newsclaims.asides import alternatives, appositions, events, reasons, restrictions, without
 from newsclaims.attributions import Attribution
-from newsclaims.clauses import RELATIVE, clauses
+from newsclaims.clauses import NOBODY, RELATIVE, clauses
 from newsclaims.contents import is_clausal
 from newsclaims.cues import TELLING, says, stem
 from newsclaims.phrases import (
@@ -145,10 +145,13 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
             own = own[1:] if len(own) > 1 and own[0].text.lower() in OPENERS else own
             verbs = verb_groups(own)
             bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
-            passing = appositions(own)
+            bare = bare and own[0].text.lower() != "according"
             yield from (Segment(reason, chain, None) for reason in reasons(own))
             took_place = events(own) if verbs else []
-            yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in took_place)
+            more = restrictions(own)
+            yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in (*took_place, *more))
+            own = without(own, more[:1])
+            passing = appositions(own)
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(first.start) if bare else None, clause.lead)
@@ -183,6 +186,8 @@ def _says_something(article: Article, segment: Segment, here: Sequence[Attributi
     verbs = verb_groups(segment.row)
     if segment.lead and not verbs:
         return True
+    if segment.row[0].text.lower() in NOBODY and not any(g.finite for g in verbs):  # "nothing further to add"
+        return False
     if len(segment.row) < 3 and segment.row[-1].text.lower() in AUXILIARIES:  # "I have"
         return False
     if verbs and _only_speaks(segment.row, verbs[0]):

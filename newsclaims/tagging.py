@@ -65,8 +65,20 @@ def _with_verb(row: list[Token]) -> list[Token]:
 
 
 def _past_tenses(row: list[Token]) -> list[Token]:
-    """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat")."""
-    return [replace(t, tag="VBD") if t.text in PAST and t.tag not in {"VBD", "VBN"} else t for t in row]
+    """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat"), or saw a
+    preposition ("viewed"); and with the participle behind a name that has an object ("with Lee joining the call")."""
+    found = []
+    for i, token in enumerate(row):
+        past = token.tag == "IN" and len(token.text) > 5 and token.text.endswith("ed")
+        doing = token.tag == "NN" and token.text.endswith("ing") and 0 < i < len(row) - 1
+        object_behind = doing and (row[i + 1].tag in {"DT", "PRP$"} or row[i + 1].text in {"that", "this"})
+        if past or (token.text in PAST and token.tag not in {"VBD", "VBN"}):
+            found.append(replace(token, tag="VBD"))
+        elif object_behind and row[i - 1].tag == "NNP":
+            found.append(replace(token, tag="VBG"))
+        else:
+            found.append(token)
+    return found
 
 
 def _without_dateline(row: list[Token]) -> list[Token]:
