@@ -10,6 +10,7 @@ from newsclaims.clauses import LONG, MARKS, PARTICIPLES, RELATIVE
 from newsclaims.phrases import (
     BE,
     NOUNS,
+    OCCASION,
     VerbGroup,
     continues,
     is_time,
@@ -30,7 +31,7 @@ EVENTS = frozenset(
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
 VAGUE = frozenset("any something somebody someone anyone anybody everyone everybody anything no".split())
 TYING = RELATIVE | {"PRP", "CC", "IN"}  # tags before a verb that is not the main clause's
-REST = 9  # tokens that a clause has besides: swept over 0, 4, 6, 7, 9 on the seeds and eight more events
+REST = 9  # tokens that a clause has besides: swept over 0, 4, 6, 7, 9 on the seeds and nine more events
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
 
 
@@ -116,7 +117,8 @@ def _restriction(row: Sequence[Token], verb: VerbGroup) -> int | None:
     elif verb.finite or row[mid].tag not in PARTICIPLES:
         return None
     before = row[mid - 1] if mid else None
-    plain = before is not None and before.tag in NOUNS and not is_time(before) and before.text.lower() != "time"
+    timed = before is None or (is_time(before) and before.text.lower() not in OCCASION) or before.text.lower() == "time"
+    plain = before is not None and before.tag in NOUNS and not timed
     named = row[mid].tag == "PRP" and before is not None and before.tag in {"NNP", "NNPS"}  # "told Lee he had left"
     return mid if plain and not named else None
 

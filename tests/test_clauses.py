@@ -7,7 +7,7 @@ from factories import case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclaims.asides import alternatives, appositions, events, reasons
+from newsclaims.asides import alternatives, appositions, events, reasons, restrictions
 from newsclaims.clauses import clauses
 from newsclaims.phrases import noun_phrase_from, subject_before, verb_groups
 from newsclaims.text import tokens
@@ -279,3 +279,45 @@ def test_no_word_is_in_two_clauses_and_order_holds_in_each(text: str) -> None:
     assert all(row and list(row) == sorted(row) for row in found)
     in_one = [token for row in found for token in row]
     assert len(in_one) == len(set(in_one))
+
+
+TELLING_WHICH = [
+    case(
+        "who did it",
+        "On Friday, a clerk at the town hall received a letter that criticized the mayor",
+        ["a letter that criticized the mayor"],
+    ),
+    case(
+        "without a pronoun",
+        "The council of Lenn voted on Monday for a plan to sell the house she built on the hill",
+        ["the house she built on the hill"],
+    ),
+    case(
+        "a participle",
+        "The council of Lenn voted on Monday for a plan to close the bridge built by the army",
+        ["the bridge built by the army"],
+    ),
+    case("in a short clause", "She read a letter that criticized the mayor", []),
+    case("who somebody is", "On Friday, a clerk at the town hall said he was the one who wrote the letter", []),
+    case("nothing in particular", "The council of Lenn voted on Monday against any plan that might close it", []),
+    case("a day before a clause", "The clerk at the town hall told the council of Lenn on Monday he left it", []),
+    case("how something is", "On Friday, a clerk at the town hall of Lenn left with his face covered in mud", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TELLING_WHICH)
+def test_which_one_is_meant_is_a_claim_in_a_long_clause(text: str, expected: list[str]) -> None:
+    row = tokens(text)
+    assert [" ".join(t.text for t in row[start:end]) for start, _, end in restrictions(row)] == expected
+
+
+def test_nothing_more_to_say_goes_not_with_the_clause_before() -> None:
+    found = clauses(tokens("There are no plans yet, and nothing further to add."))
+    assert [" ".join(t.text for t in clause.row) for clause in found] == [
+        "There are no plans yet",
+        "nothing further to add",
+    ]
+
+
+def test_an_apposition_that_opens_a_list_is_read_no_further() -> None:
+    assert appositions(tokens("It was sent to The Root, a news, opinion and culture site")) == []

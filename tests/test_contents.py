@@ -20,6 +20,9 @@ CONTENTS = [
     case(
         "what a text refers to", "The note was referring to the dam.", "The note", "was referring to", "the dam", False
     ),
+    case("what somebody is sorry for", "Lee apologized for the dam.", "Lee", "apologized for", "the dam", False),
+    case("what is spread", "Her views were shared by Lee.", "Lee", "were shared", "Her views", False),
+    case("what is said in front", "The dam is safe, Lee said.", "Lee", "said", "The dam is safe", True),
     case("what is said", "Lee said the dam is safe.", "Lee", "said", "the dam is safe", True),
     case("what nobody is named for", "It was said that the dam is safe.", "", "was said", "that the dam is safe", True),
 ]

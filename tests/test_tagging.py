@@ -29,3 +29,8 @@ def test_a_headline_in_capitals_has_its_verbs(headline: str, verbs: list[str]) -
 def test_a_sentence_with_names_is_read_as_it_stands() -> None:
     text = "Ann Lee backs Bridge Repairs of Lenn."
     assert [token.tag for token in tagged(text, Span.cut(text, 0, len(text)))][3:5] == ["NNP", "NNP"]
+
+
+def test_what_somebody_does_with_an_object_is_a_verb() -> None:
+    text = "The mayor called ten towns, with Bo Ek joining that call."
+    assert "joining" in [token.text for token in tagged(text, Span.cut(text, 0, len(text))) if token.tag == "VBG"]
