@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -142,7 +143,7 @@ class Sources:
             return Holder(person[0].name, "person", source, person[1]) if person else None
         if word == "who":
             before = [(s, e) for s, e in self.names.of(self.article.id) if s.end <= source.start][-1:]
-            near = (e for s, e in before if self.article.text[s.end : source.start].strip() in {"", ","})
+            near = (e for s, e in before if self.article.text[s.end : source.start].strip() in {"", ",", "—", "–"})
             return next((Holder(e.name, e.kind, source) for e in near), None)
         others = [a for a in self.attributions if a is not attribution and a.source[0] != source]
         meant = self._speaker(source, others) if word in FIRST else self._several(source, others)
@@ -185,7 +186,22 @@ class Sources:
         sources = [attribution.source[0] for attribution in self.attributions if attribution.parent is None]
         following = ((span, NEXT_WORD.match(self.article.text, span.end)) for span, _ in self.people)
         sources += [span for span, word in following if word and says(word[1])]  # "Ann Lee dismissed it"
-        return antecedents(self.article, self.names.of(self.article.id), sources=sources, speaking=speaking)
+        mentions = self.names.of(self.article.id)
+        return antecedents(self.article, mentions, sources=sources, speaking=speaking, named_by=self._named_by())
+
+    def _named_by(self) -> dict[int, set[str]]:
+        """Whom "he" names in his quotations, or behind himself in what he says: somebody else.
+
+        Wrong where he speaks of himself by name.
+        """
+        found: dict[int, set[str]] = defaultdict(set)
+        for attribution in self.attributions:
+            source = attribution.source[0]
+            said = [c for c in attribution.content if c.text[0] in '"“' or c.start > source.end]
+            if source.text.casefold() in THIRD:
+                within = (self.names.within(self.article.id, c.start, c.end) for c in said)
+                found[source.start] |= {entity.name for mentions in within for _, entity in mentions}
+        return found
 
     def _head(self, source: Span) -> Span:
         """The noun phrase that a source opens with, up to what hangs on it."""

@@ -42,12 +42,14 @@ def antecedents(
     *,
     sources: Iterable[Span] = (),
     speaking: Mapping[Span, Entity] | None = None,
+    named_by: Mapping[int, set[str]] | None = None,
 ) -> dict[int, tuple[Entity, float]]:
     """For the offset of each "he", "she", "his", … the person who is meant, with a confidence from 0 to 1.
 
     Pronouns for which no person of that gender is named nearby are left out. ``mentions`` are those of the article, in
     its order. ``sources`` are stretches that name who speaks, and ``speaking`` are quotations with their speakers, who
-    don't call themselves "he".
+    don't call themselves "he". ``named_by`` gives for the offset of a pronoun the names that whoever it means uses of
+    others.
 
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.entities import find_entities
@@ -74,6 +76,7 @@ def antecedents(
         speaks = any(place.covers(span) for place in nearby)
         if named is None:
             silent = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
+            silent |= (named_by or {}).get(span.start, set())
             gender = THIRD[span.text.casefold()]
             weights = _candidates(seen, gender, now, without=silent, spoke=spoke if speaks else None)
             if not weights:
