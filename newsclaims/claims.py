@@ -14,7 +14,7 @@ from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
 from newsclaims.names import Names
-from newsclaims.opinions import asks, gives_title, is_felt, is_opinion
+from newsclaims.opinions import asks, gives_title, hopes, is_felt, is_opinion
 from newsclaims.propositions import Step, replay, rewrite
 from newsclaims.reports import CALLED_FALSE, CALLING
 from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
@@ -27,6 +27,7 @@ from newsclaims.stance import (
     hedged,
     is_verdict,
     negated,
+    says_falsely,
     stance_of,
 )
 from newsclaims.text import Span
@@ -35,7 +36,7 @@ __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
 Key = tuple[tuple[Span, ...], tuple[Span, ...]]
 # An outlet's nameless sources, before its cue or behind the content.
-CITING = re.compile(r"\bciting\s+(?:\w+\s+){0,2}(?:sources?|people|persons?|officials?)\b", re.IGNORECASE)
+CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
 REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
 
@@ -152,6 +153,8 @@ class _Reading:
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
             self._deny(base, self._chain(chain[:-1]), holders, flipped)
+        elif denial is None and (false := next((k for k, a in enumerate(chain) if says_falsely(a)), None)) is not None:
+            self._deny(base, self._chain(chain[:false]), holders, flipped)
         elif denial is not None:
             spelled_out = denial + 1 < len(chain)
             others = self._chain(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
@@ -166,6 +169,8 @@ class _Reading:
         """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
         if not segment.chain or not segment.chain[-1].source or denies(segment.chain[-1]) or is_mute(segment.chain[-1]):
             return False
+        if hopes(segment.chain[-1]):
+            return True
         return is_opinion(segment.row) or is_question(self.article.text, segment)
 
     def _tell(self, segment: Segment) -> None:
@@ -173,7 +178,7 @@ class _Reading:
         act = segment.chain[-1]
         *tellers, speaker = self._chain(segment.chain)
         claim = told_of(self.drafts.draft(segment, self._he(segment), as_said=True), speaker, tellers)
-        if is_felt(segment.row) or is_question(self.article.text, segment):
+        if is_felt(segment.row) or hopes(act) or is_question(self.article.text, segment):
             claim = self._with_telling(claim, act)
         self.made.append(claim)
 

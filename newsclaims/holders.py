@@ -56,6 +56,7 @@ NEXT_WORD = re.compile(r"\s(\w+)")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 CLITIC = re.compile(r"['’](?:m|re|ve|d|ll|s)$", re.IGNORECASE)  # "I'm", where a reader took it for the source
 JOINT = re.compile(r"\s(?:and|&)\s")
+BOTH = re.compile(r"both\s+", re.IGNORECASE)
 OWNED = re.compile(r"['’]s?\s")
 
 
@@ -117,7 +118,11 @@ class Sources:
         mentions = self.names.opening(self.article.id, source.start, source.end)
         joints = [(source.start + m.start(), source.start + m.end()) for m in JOINT.finditer(source.text)]
         apart = [(a, b) for a, b in joints if not any(span.start <= a < span.end for span, _ in mentions)]
-        starts, ends = [source.start, *(b for _, b in apart)], [*(a for a, _ in apart), source.end]
+        both = BOTH.match(source.text)
+        starts, ends = (
+            [source.start + (both.end() if both else 0), *(b for _, b in apart)],
+            [*(a for a, _ in apart), source.end],
+        )
         parts = [Span.cut(self.article.text, *pair) for pair in zip(starts, ends, strict=True)]
         found = [self.holder(part) for part in parts]
         named = sum(one.kind in {"person", "organisation", "outlet", "place"} for one in found)

@@ -10,7 +10,7 @@ from typing import Literal
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
 from newsclaims.opinions import DEONTIC, is_act
-from newsclaims.phrases import NEGATIONS, verb_groups
+from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, verb_groups
 from newsclaims.reports import FALSE
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
@@ -19,25 +19,47 @@ Stance = Literal["asserts", "denies", "unsure"]
 
 # Verbs whose holder says that the content is not so, as Snowball stems.
 DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contradict repudi".split())
+# Verbs, as stems, that say so where they are negated: "did not believe that", "found no".
+BELIEVING = frozenset("believ think expect consid".split())
+# What makes an attribution one of something false, in the words of whoever tells it: "falsely claimed", "false claims".
+FALSELY = frozenset(
+    "falsely wrongly erroneously incorrectly mistakenly baselessly false baseless debunked bogus unfounded".split()
+)
+# Verbs, as stems, that leave their content open where they are negated or what is refused: "did not say that".
+OPENLY = frozenset("say state specifi confirm rule mention indic".split())
+REFUSING = frozenset("declin refus".split())
 # Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
 # said to hold an "alleged" thing holds it.
 OPEN = re.compile(
-    r"\b(?:may|might|perhaps|maybe|allegedly|possibly|potentially|probably|likely|unlikely|unclear"
+    r"\b(?:may|might|could(?! (?:not|see|hear|feel|tell|smell)\b)"
+    r"|perhaps|maybe|allegedly|possibly|potentially|probably|likely|unlikely|unclear"
     r"|(?:is|are|was|were) expected|(?:appears?|appeared|seems?|seemed) to)\b"
 )
 HEDGES = re.compile(
     r"\b(?:alleged(?:ly)?|reportedly|(?:[Tt]he|[Aa]n?|this) reported|apparently|supposed(?:ly)?|purported(?:ly)?|"
     r"uncertain|unresolved|unconfirmed|rumou?red|will)\b"
 )
+SCHEDULED = re.compile(r"\b(?:is|are) (?:due|set|scheduled|slated|poised) to\b")
+# What a clause says of a question that nobody has answered: "leaves open the question of a ban".
+OPEN_QUESTION = re.compile(
+    r"\b(?:leav\w+|left)\b(?: \S+){0,2}? (?:the )?questions?\b|\bquestions?\b.* (?:unresolved|unanswered|open)\b", re.I
+)
 # Attributions to nobody that leave what they say open: "questions whether", "the expectation that".
 DOUBTS = frozenset("expect alleg rumour rumor specul question indic possibl possibil suspicion suspect hint".split())
+# Of one's own doubt: "I am not sure that", "I do not know that"; no denial of it.
+UNSURE = re.compile(
+    r"(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?:\S+ ){0,2}(?:not|n't|n’t) (?:be )?(?:entirely |quite )?"
+    r"(?:sure|certain|know that)\b"
+)
 NO = frozenset("no neither nobody none nothing dont doesnt didnt".split())
 # What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
 IDLE = {
     "no": frozenset("fewer less more later question doubt matter one".split()),
-    "not": frozenset("only just least merely".split()),
+    "not": frozenset("only just least merely without".split()),
     "nothing": frozenset("less but".split()),
 }
+NOT = {"n't": "not", "n’t": "not"}
+ONE_OF_SEVERAL = (("the", "first"), ("the", "only"), ("the", "last"))  # "it was not the first time"
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
     r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
@@ -73,6 +95,11 @@ def hedged(row: Sequence[Token], *, held: bool) -> bool:
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite), groups[0] if groups else None)
     words = " ".join(token.text for token in row[: main.end + 2 if main else len(row)])
+    whole = " ".join(token.text for token in row)
+    if OPEN_QUESTION.search(whole) or UNSURE.match(whole):
+        return True
+    if main and main is groups[0] and not held and SCHEDULED.search(words):
+        return True
     return bool(OPEN.search(words)) or (not held and bool(HEDGES.search(words)))
 
 
@@ -88,15 +115,30 @@ def negated(row: Sequence[Token]) -> bool:
     if row[0].text.lower() in {"if", "unless"}:  # what is so on a condition, which may not be met
         comma = next((i for i, token in enumerate(row) if token.text == ","), len(row) - 1)
         row = row[comma + 1 :]
+    row = [token for token in row if token.text not in QUOTES]  # 'would "never pay"'
+    condition = next((i for i, token in enumerate(row) if i and token.text.lower() in {"if", "unless"}), len(row))
+    row = row[:condition]
+    if UNSURE.match(" ".join(token.text for token in row)):
+        return False
     groups = verb_groups(row)
     finite = (g for g in groups if g.finite or g.negated or row[g.start].tag == "VBG")
     main = groups[0] if groups and is_act(row, groups[0]) else next(finite, groups[0] if groups else None)
     if main is None or any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or is_act(row, main):
         return False
-    pairs = [(a.text.lower(), b.text.lower()) for a, b in pairwise(row)]
+    pairs = [(NOT.get(a.text.lower(), a.text.lower()), b.text.lower()) for a, b in pairwise(row)]
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
+    idle = idle or any(pair in pairs[main.end : main.end + 2] for pair in ONE_OF_SEVERAL)
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
+    if not main.negated and not no and row[main.head].text.lower() in BE:  # "a word that does not appear"
+        related = next((i for i in range(main.end, len(row)) if row[i].text.lower() in {"that", "which", "who"}), None)
+        inner = next((g for g in groups if related is not None and g.start == related + 1), None)
+        nominal = (
+            related is not None and row[main.end].text.lower() in {"a", "an", "the"} and row[related - 1].tag in NOUNS
+        )
+        return bool(nominal and inner and inner.negated)
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
+    if main.negated and row[main.head].text == "comment" and row[main.head - 2].tag in {"VBP", "VBZ"}:
+        return False  # "does not comment", as a rule
     return (main.negated and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
 
 
@@ -110,14 +152,31 @@ def denies(attribution: Attribution) -> bool:
     [True, False]
     """
     cut = [word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)]
-    return any(stem(word) in DENYING for word in cut) and not NEGATIONS & set(cut)
+    stems = {stem(word) for word in cut}
+    if NEGATIONS & set(cut):
+        return bool(stems & BELIEVING) and len(cut_words(attribution.content[0].text)) > 2
+    return bool(stems & DENYING)
+
+
+def says_falsely(attribution: Attribution) -> bool:
+    """Whether the cue says that what is said is not so: "falsely claimed that".
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.attributions import extract_attributions
+    >>> [says_falsely(a) for a in extract_attributions(make_article("a", "Lee falsely claimed that it rained."))]
+    [True]
+    """
+    return any(word.text.lower() in FALSELY for cue in attribution.cue for word in cut_words(cue.text))
 
 
 def doubts(attribution: Attribution) -> bool:
     """Whether the cue leaves the content open: "it is expected that", "questions whether", "seemed to think"."""
     words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
     cut = {stem(word) for word in words}
-    if cut & {"seem", "appear"}:
+    opening = attribution.content[0].text.split(maxsplit=1)[0].lower()
+    if cut & {"seem", "appear"} or opening == "whether":
+        return True
+    if (NEGATIONS & words and cut & OPENLY) or (cut & REFUSING and cut & OPENLY):
         return True
     said = bool(attribution.source) and attribution.source[0].text.lower() not in {"that", "this"}
     return not said and bool(cut & DOUBTS or ("mean" in cut and NEGATIONS & words))

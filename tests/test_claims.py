@@ -35,6 +35,43 @@ STANCES = [
     case(
         "did n't deny", "Lee didn't deny that the bridge had collapsed.", ["Lee | asserts | The bridge had collapsed"]
     ),
+    case("did not believe", "Lee did not believe the bridge was safe.", ["Lee | denies | The bridge was safe"]),
+    case("did not say whether", "Lee did not say whether it rained.", ["Lee | unsure | It rained"]),
+    case("not sure", "“I am not sure it rained,” Lee said.", ["Lee | unsure | I am not sure it rained"]),
+    case("could", "The plan could damage the town, Lee said.", ["Lee | unsure | The plan could damage the town"]),
+    case("could see", "The mayor could see the bridge.", [" | asserts | The mayor could see the bridge"]),
+    case("due to", "The bridge is due to open in May.", [" | unsure | The bridge is due to open in May"]),
+    case(
+        "an open question",
+        "The vote leaves open the question of a ban.",
+        [" | unsure | The vote leaves open the question of a ban"],
+    ),
+    case("not without", "The plan is not without risks.", [" | asserts | The plan is not without risks"]),
+    case(
+        "not the first time",
+        "It was not the first time that it rained.",
+        [" | asserts | It was not the first time that it rained"],
+    ),
+    case(
+        "not, if",
+        "The mayor would leave if it did not rain.",
+        [" | asserts | The mayor would leave if it did not rain"],
+    ),
+    case(
+        "never, quoted",
+        "Lee said the town would “never pay for that wall.”",
+        ["Lee | denies | The town would pay for that wall"],
+    ),
+    case(
+        "a word that does not",
+        "“Bridge” is a word that does not appear in the law.",
+        [" | denies | Bridge is a word that does appear in the law"],
+    ),
+    case(
+        "falsely",
+        "Lee falsely claimed that the bridge had collapsed.",
+        [" | denies | The bridge had collapsed", "Lee | asserts | The bridge had collapsed"],
+    ),
     case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
     case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
     case("no fewer than", "No fewer than 20 people died.", [" | asserts | No fewer than 20 people died"]),

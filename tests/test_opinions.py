@@ -34,6 +34,13 @@ TOLD = [
         "a superlative", "“This is the worst storm in years,” Lee said.", "Lee said: This is the worst storm in years"
     ),
     case("the most useful", "“It is the most useful plan,” Lee said.", "Lee said: It is the most useful plan"),
+    case("what we accept", "“We don't accept the plan,” Lee said.", "Lee said: We don't accept the plan"),
+    case("what we do not want", "“In this town, we don't want it,” Lee said.", "Lee said: We don't want it"),
+    case("respect", "“I have great respect for farmers,” Lee said.", "Lee said: I have great respect for farmers"),
+    case("a refusal", "“I am not going to resign,” Lee said.", "Lee said: I am not going to resign"),
+    case("seen as", "“She will be seen as a traitor,” Lee said.", "Lee said: She will be seen as a traitor"),
+    case("a risk", "“The town is taking a huge risk,” Lee said.", "Lee said: The town is taking a huge risk"),
+    case("no way to see it", "“I don't see how it can work,” Lee said.", "Lee said: I don't see how it can work"),
     case("what somebody deserves", "“They deserve it,” Lee said.", "Lee said: They deserve it"),
     case("how cruel", "“I see how cruel the plan was,” Lee said.", "Lee said: I see how cruel the plan was"),
     case("behind an adverb", "“Frankly, I regret it,” Lee said.", "Lee said: Frankly, I regret it"),

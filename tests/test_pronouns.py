@@ -6,7 +6,9 @@ import pytest
 from factories import case
 
 from newsclaims.articles import make_article
+from newsclaims.attributions import extract_attributions
 from newsclaims.entities import find_entities
+from newsclaims.holders import name_sources
 from newsclaims.names import Names
 from newsclaims.pronouns import antecedents
 from newsclaims.text import Span
@@ -28,6 +30,8 @@ MEANT = [
     case("not the possessor", "Bob Ek's lawyer met Carl Ruud. He left.", [("He l", "Carl Ruud")]),
     case("what pronouns have said", "Tal Ruud left. She was ill. Bob Ek came. She slept.",
          [("She", "Tal Ruud"), ("She", "Tal Ruud")]),
+    case("the first of his sentence", "Carl Ruud sang. Carl Ruud left. Bob Ek wept when he heard.",
+         [("he h", "Bob Ek")]),
     case("named behind", "When she left, Ann Lee was ill.", [("she", "Ann Lee")]),
     case("nobody", "He left.", []),
     case("of another gender", "Ann Lee came. He left.", []),
@@ -48,3 +52,10 @@ def test_whoever_speaks_in_a_quotation_is_not_he_in_it() -> None:
     at = text.index("He lies")
     assert antecedents(article, names.of("a"))[at][0].name == "Bob Ek"
     assert antecedents(article, names.of("a"), speaking={quotation: ek})[at][0].name == "Carl Ruud"
+
+
+def test_he_does_not_name_himself_in_what_he_says() -> None:
+    text = "Carl Ruud met Bob Ek. “It was Mr. Ruud,” he said."
+    article = make_article("a", text)
+    found = name_sources(article, extract_attributions(article), Names(find_entities([article])))
+    assert [holder.name for holder in found if holder] == ["Bob Ek"]
