@@ -142,6 +142,27 @@ def test_what_is_only_supposed_is_not_what_a_denial_denies() -> None:
     assert len(groups_alike([plain, denied])) == 1
 
 
+@pytest.mark.parametrize(
+    ("articles", "one", "other", "groups"),
+    [
+        ("ab", "The mayor of Riverton resigned", "The mayor stepped down after the vote", 1),
+        ("aa", "The mayor of Riverton resigned", "The mayor stepped down after the vote", 2),
+        ("aa", "The council approved the budget", "The budget passed the council after a long debate", 1),
+    ],
+)
+def test_one_article_says_a_thing_twice_only_in_much_the_same_words(
+    articles: str, one: str, other: str, groups: int
+) -> None:
+    pair = [replace(c, article_id=id) for c, id in zip(with_words(one, other), articles, strict=True)]
+    assert len(groups_alike(pair)) == groups
+
+
+def test_one_odd_pair_parts_no_group(monkeypatch: MonkeyPatch) -> None:
+    whole = said(groups_alike(made(FLOOD)))
+    monkeypatch.setattr(grouping, "UNLIKE", -100.0)
+    assert all(any(group <= larger for larger in whole) for group in said(groups_alike(made(FLOOD))))
+
+
 def test_titles_join_to_the_letter_alone() -> None:
     offices = ("mayor", "mayor", "governor")
     claims = [
