@@ -19,6 +19,7 @@ from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.grouping import group_claims
 from newsclaims.likeness import Likeness, in_words, key_words
 from newsclaims.origins import Origin, find_origins
+from newsclaims.predicates import is_whole
 from newsclaims.quantities import disjoint
 from newsclaims.wordings import Edit, Variant, Wording, align, find_wordings, show_edits
 
@@ -184,12 +185,13 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
 
 
 def _best(group: Sequence[Claim]) -> str:
-    """The proposition that says most of what its group says in the fewest words, rather one without pronouns."""
+    """The proposition that says most of what its group says in the fewest words, rather a whole sentence without
+    pronouns, or else a piece without them."""
     shared = Counter(word for claim in group for word in key_words(claim.proposition))
 
-    def rank(words: str) -> tuple[bool, float, int, str]:
+    def rank(words: str) -> tuple[bool, bool, float, int, str]:
         alone = not (PRONOUN.search(words) or OWNER.match(words))
-        return alone, sum(shared[w] - len(group) / 2 for w in key_words(words)), -len(words), words
+        return alone and is_whole(words), alone, sum(shared[w] - len(group) / 2 for w in key_words(words)), -len(words), words
 
     return max((claim.proposition for claim in group), key=rank)
 

@@ -46,5 +46,16 @@ def predicate(proposition: str) -> Predicate:
     return Predicate(_words(row[slice(*subject)]), _words(row[main.end : end]))
 
 
+@lru_cache(maxsize=1 << 16)
+def is_whole(proposition: str) -> bool:
+    """Whether a finite verb has its subject. Wrong where the tagger takes a past tense for a participle.
+
+    >>> is_whole("Ann Lee closed the old bridge"), is_whole("Closing the old bridge"), is_whole("A bridge in Riverton")
+    (True, False, False)
+    """
+    row = tokens(proposition)
+    return any(group.finite and subject_before(row, group.start) for group in verb_groups(row))
+
+
 def _words(row: Sequence[Token]) -> str:
     return " ".join(token.text for token in row)
