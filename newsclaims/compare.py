@@ -191,7 +191,8 @@ def _best(group: Sequence[Claim]) -> str:
 
     def rank(words: str) -> tuple[bool, bool, float, int, str]:
         alone = not (PRONOUN.search(words) or OWNER.match(words))
-        return alone and is_whole(words), alone, sum(shared[w] - len(group) / 2 for w in key_words(words)), -len(words), words
+        said = sum(shared[w] - len(group) / 2 for w in key_words(words))
+        return alone and is_whole(words), alone, said, -len(words), words
 
     return max((claim.proposition for claim in group), key=rank)
 

@@ -51,8 +51,8 @@ def test_claims_that_say_another_thing_stay_apart(one: str, other: str) -> None:
     assert carriers(side_by_side(one, other)) == [("a0",), ("a1",)]
 
 
-@pytest.mark.parametrize("words", ["Her deputy left the council", "She left the council"])
-def test_a_cluster_is_shown_in_words_that_stand_alone(words: str) -> None:
+@pytest.mark.parametrize("words", ["Her deputy left the council", "She left the council", "Leaving the council"])
+def test_a_cluster_is_shown_in_a_sentence_that_stands_alone(words: str) -> None:
     texts = [article(f"a{n}", "The deputy left the council.") for n in range(2)]
     alone = "Ann Lee's deputy left the council"
     claims = [claim(text, "left", said) for text, said in zip(texts, (words, alone), strict=True)]
