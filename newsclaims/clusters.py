@@ -19,13 +19,12 @@ import pyarrow as pa
 from distributed import Client, Future, KilledWorker, Lock, as_completed
 from pyarrow import parquet as pq
 
-from newsclaims import __version__
 from newsclaims.articles import Article, make_article
 from newsclaims.attributions import Extract, extract_attributions
 from newsclaims.bylines import written_date
 from newsclaims.parquet import Row, as_rows, stream_rows
 from newsclaims.pipeline import extract_each
-from newsclaims.runs import Done, name_of, reason_of
+from newsclaims.runs import Done, reason_of, run_of
 
 # Articles of a partition: a minute or two of work, which is all that is lost with a worker, and a few megabytes.
 SIZE = 1000
@@ -81,7 +80,7 @@ def extract_partitions(
     the end.
 
     Raises RuntimeError, once all others are read, naming the files that failed each time, with the reasons: one that is
-    there already, made from other articles, with other options or by another version, is left as it is and fails.
+    there already, made from other articles, with other options or by another version or model, is left and fails.
     Raises ValueError if there is nothing to read, BlockingIOError if another run of the cluster writes there.
     """
     fs, root = fsspec.url_to_fs(source)
@@ -90,7 +89,7 @@ def extract_partitions(
     if not names:
         raise ValueError(f"{source} has no Parquet files: make them with newsclaims.clusters.write_partitions")
     target.makedirs(folder, exist_ok=True)
-    run = f"newsclaims {__version__}, {name_of(extract)}"
+    run = run_of(extract)
     done: dict[str, Done] = {}
     failed: dict[str, str] = {}
     with client.as_current(), _alone(out):

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -52,11 +52,14 @@ class Scores:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoder:
-    """A network with its table of word pieces [30522, 384], a row in 8 bits and its scale; ``card`` tells of them."""
+    """A network with its table of word pieces [30522, 384], a row in 8 bits and its scale; ``card`` tells of them.
 
-    session: InferenceSession
-    table: npt.NDArray[np.int8]
-    scales: Floats
+    It is shown by its card alone, which is the same wherever the same files are loaded.
+    """
+
+    session: InferenceSession = field(repr=False)
+    table: npt.NDArray[np.int8] = field(repr=False)
+    scales: Floats = field(repr=False)
     card: dict[str, Any]
 
     def scores(self, window: Window) -> Scores:
@@ -95,6 +98,17 @@ def load(folder: Path) -> Encoder:
     """
     card, files = verified(folder, "reader.json", ("reader.onnx", "pieces.npz"))
     return Encoder(open_session(files["reader.onnx"]), *open_pieces(files["pieces.npz"]), card)
+
+
+def fingerprint(folder: Path = RESOURCES) -> str:
+    """Twelve digits that change with the encoder of a folder: its card, which has the SHA-256 of the network and the
+    table, or the vocabulary. Nothing is loaded. Raises ModelError if a file is missing.
+
+    >>> len(fingerprint())
+    12
+    """
+    read = _bytes(folder / "reader.json") + _bytes(folder / "pieces.txt")
+    return hashlib.sha256(read).hexdigest()[:12]
 
 
 def verified(folder: Path, card: str, names: Iterable[str]) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -16,6 +16,7 @@ from newsclaims import __version__
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.journal import Entry, Journal, OtherRunError, open_journal
+from newsclaims.model import fingerprint
 from newsclaims.pipeline import extract_each
 from newsclaims.writing import as_line, whole
 
@@ -47,8 +48,9 @@ def extract_to(
 
     Until the file is whole it is not there, but ``PATH.unfinished`` is, with what was read so far. Called again with
     the same articles in the same order, a run that was stopped goes on from there and ends with the same bytes. Raises
-    OtherRunError if the articles, ``extract``, the form or the version are not those of the run that was stopped,
-    BlockingIOError if another run is writing the file, OSError if it can't be written, ImportError without pyarrow.
+    OtherRunError if the articles, ``extract``, the form, the version or the model that comes with it are not those of
+    the run that was stopped, BlockingIOError if another run is writing the file, OSError if it can't be written,
+    ImportError without pyarrow.
 
     >>> import tempfile
     >>> from newsclaims.articles import make_article
@@ -63,7 +65,7 @@ make_article"),))
         require_pyarrow()
     path = Path(path)
     unfinished = path.with_name(f"{path.name}.unfinished")
-    with open_journal(unfinished, f"newsclaims {__version__}, {form}, {name_of(extract)}") as journal:
+    with open_journal(unfinished, f"{run_of(extract)}, {form}") as journal:
         for left in path.parent.glob(f".{escape(path.name)}.*.part"):
             left.unlink()  # by a run that was killed in mid-write: no other one writes now
         fresh = _fresh(iter(articles), journal, unfinished)
@@ -76,15 +78,25 @@ make_article"),))
     return done
 
 
+def run_of(extract: Extract) -> str:
+    """What decides what is read of an article: the version, the model that comes with it, the reader and its options.
+
+    >>> run_of(extract_attributions).startswith(f"newsclaims {__version__} with model ")
+    True
+    """
+    return f"newsclaims {__version__} with model {fingerprint()}, {name_of(extract)}"
+
+
 def name_of(extract: Extract) -> str:
     """A reader by its name and options, to tell whether a run is the same.
 
     >>> name_of(partial(extract_attributions, nested=False))
     'newsclaims.attributions.extract_attributions(nested=False)'
     """
-    inner, options = (extract.func, extract.keywords) if isinstance(extract, partial) else (extract, {})
-    listed = ", ".join(f"{option}={value!r}" for option, value in sorted(options.items()))
-    return f"{inner.__module__}.{getattr(inner, '__qualname__', repr(inner))}({listed})"
+    given = extract if isinstance(extract, partial) else partial(extract)
+    named = (f"{option}={value!r}" for option, value in sorted(given.keywords.items()))
+    listed = ", ".join([*map(repr, given.args), *named])
+    return f"{given.func.__module__}.{getattr(given.func, '__qualname__', repr(given.func))}({listed})"
 
 
 def entry_of(article: Article, outcome: list[Attribution] | Exception, form: Form) -> Entry:

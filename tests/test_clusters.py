@@ -13,9 +13,8 @@ import pytest
 from click.testing import CliRunner
 from readers import articles, quick, slow
 
-from newsclaims import __version__
 from newsclaims.cli import main
-from newsclaims.runs import Done, extract_to
+from newsclaims.runs import Done, extract_to, run_of
 
 pytest.importorskip("pyarrow", reason="partitions are Parquet: pip install 'newsclaims[scale]'")
 distributed = pytest.importorskip("distributed", reason="clusters are Dask's: pip install 'newsclaims[scale]'")
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # whatever Dask says of its 
 from newsclaims.clusters import connect, extract_partitions, read_partition, write_partitions  # noqa: E402 - skipped without
 
 NUMBER, SIZE = 120, 10
-RUN = f"newsclaims {__version__}, readers.slow()"
+RUN = run_of(slow)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from newsclaims import embedder
-from newsclaims.model import DISTANCES, RESOURCES, ModelError, Scores, distances, load, shipped
+from newsclaims.model import DISTANCES, RESOURCES, ModelError, Scores, distances, fingerprint, load, shipped
 from newsclaims.wordpieces import Window, read_line, windows
 
 FILES = ("reader.onnx", "pieces.npz", "reader.json")
@@ -49,6 +49,16 @@ def test_a_card_that_says_nothing_is_refused(folder: Path, words: str) -> None:
     (folder / "reader.json").write_text(words)
     with pytest.raises(ModelError, match=r"reader\.json is no card"):
         load(folder)
+
+
+@pytest.mark.parametrize("name", ["reader.json", "pieces.txt"])
+def test_another_card_or_vocabulary_is_another_model(tmp_path: Path, name: str) -> None:
+    for each in ("reader.json", "pieces.txt"):
+        shutil.copy(RESOURCES / each, tmp_path)
+    assert fingerprint(tmp_path) == fingerprint()
+    with (tmp_path / name).open("ab") as file:
+        file.write(b"\n")
+    assert fingerprint(tmp_path) != fingerprint()
 
 
 def test_what_ships_is_small() -> None:

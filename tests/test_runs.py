@@ -24,9 +24,10 @@ from readers import articles, quick, slow
 
 from newsclaims import pipeline, runs
 from newsclaims.articles import Article
-from newsclaims.attributions import extract_attributions
+from newsclaims.attributions import Attribution, extract_attributions
 from newsclaims.frames import to_frame
 from newsclaims.journal import OtherRunError
+from newsclaims.model import Encoder
 from newsclaims.runs import Done, Form, extract_to
 from newsclaims.writing import write_extracted
 
@@ -235,8 +236,31 @@ def test_a_run_on_other_articles_or_with_other_options_is_refused(
     assert names(tmp_path) == {"said.unfinished"}
 
 
-def test_options_of_a_reader_are_part_of_what_a_run_is() -> None:
-    assert runs.name_of(partial(extract_attributions, nested=False)) != runs.name_of(extract_attributions)
+def test_a_run_with_another_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "said"
+    with pytest.raises(KeyboardInterrupt):
+        extract_to(stopped(articles(9), 5), path, extract=quick)
+    monkeypatch.setattr(runs, "fingerprint", lambda: "0123456789ab")
+    with pytest.raises(OtherRunError, match="delete it"):
+        extract_to(articles(9), path, extract=quick)
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        partial(extract_attributions, nested=False),
+        partial(extract_attributions, encoder=Encoder(None, None, None, {"sha256": "another"})),
+        partial(quick, "another"),
+    ],
+    ids=["option", "encoder", "argument"],
+)
+def test_options_of_a_reader_are_part_of_what_a_run_is(reader: partial[list[Attribution]]) -> None:
+    assert runs.run_of(reader) != runs.run_of(reader.func)
+
+
+def test_an_encoder_that_is_loaded_again_is_the_same_reader() -> None:
+    one, other = (partial(extract_attributions, encoder=Encoder(object(), None, None, {"sha256": "a"})) for _ in "ab")
+    assert runs.run_of(one) == runs.run_of(other)
 
 
 def test_a_run_of_which_nothing_is_kept_leaves_nothing(tmp_path: Path) -> None:
