@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from newsclaims.loaders.factiva import factiva_texts, is_factiva
-from newsclaims.loaders.inputs import LARGEST, Items, Problem, RawText, Source, checked, read_whole
+from newsclaims.loaders.inputs import LARGEST, Items, Problem, RawText, Source, at_once, checked
 from newsclaims.loaders.nexis import is_nexis, nexis_texts
 from newsclaims.loaders.xml_trees import parse_xml
 
@@ -23,7 +23,8 @@ BRACE = re.compile(r"[{}]")
 MOST_FONTS = 50_000
 
 
-def read_docx(source: Source) -> Items:
+@at_once
+def read_docx(source: Source, data: bytes) -> Items:
     """The articles of a Word file: of a Nexis Uni or Factiva export, else the one that it is.
 
     >>> from pathlib import Path
@@ -31,10 +32,6 @@ def read_docx(source: Source) -> Items:
     >>> print(*read_docx(file_source(Path("no", "such.docx"))))
     no/such.docx: can't be read (No such file or directory): check the file and its permissions
     """
-    data = read_whole(source)
-    if isinstance(data, Problem):
-        yield data
-        return
     try:
         lines = docx_lines(data)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError) as error:
@@ -43,7 +40,8 @@ def read_docx(source: Source) -> Items:
     yield from _texts(source, lines)
 
 
-def read_rtf(source: Source) -> Items:
+@at_once
+def read_rtf(source: Source, data: bytes) -> Items:
     """The articles of an RTF file: of a Factiva or Nexis Uni export, else the one that it is.
 
     >>> from pathlib import Path
@@ -51,18 +49,15 @@ def read_rtf(source: Source) -> Items:
     >>> print(*read_rtf(file_source(Path("no", "such.rtf"))))
     no/such.rtf: can't be read (No such file or directory): check the file and its permissions
     """
-    data = read_whole(source)
-    if isinstance(data, Problem):
-        yield data
-    elif not data.lstrip().startswith(b"{\\rtf"):
+    if not data.lstrip().startswith(b"{\\rtf"):
         yield Problem(source.name, "not RTF: save it anew as .rtf, .docx or text")
-    else:
-        try:
-            lines = rtf_lines(data)
-        except (ValueError, LookupError, OverflowError) as error:
-            yield Problem(source.name, f"not RTF that can be read ({error}): save it anew as .rtf, .docx or text")
-            return
-        yield from _texts(source, lines)
+        return
+    try:
+        lines = rtf_lines(data)
+    except (ValueError, LookupError, OverflowError) as error:
+        yield Problem(source.name, f"not RTF that can be read ({error}): save it anew as .rtf, .docx or text")
+        return
+    yield from _texts(source, lines)
 
 
 def docx_lines(data: bytes) -> list[str]:

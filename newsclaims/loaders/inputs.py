@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 LARGEST = 50_000_000  # bytes of a text, characters of a cell; long reports have a thousandth, so more is something else
@@ -54,6 +55,7 @@ class Problem:
 
 
 Items = Iterator[RawText | Problem]
+Item = TypeVar("Item")
 
 
 def file_source(path: Path) -> Source:
@@ -79,6 +81,26 @@ def read_whole(source: Source) -> bytes | Problem:
     if len(data) > LARGEST:
         return Problem(source.name, f"more than the {LARGEST:,} bytes of an article: split it or leave it out")
     return data
+
+
+def at_once(
+    read: Callable[[Source, bytes], Iterator[Item | Problem]],
+) -> Callable[[Source], Iterator[Item | Problem]]:
+    """A loader that takes a source, of one that takes its bytes too; of a source that can't be read the problem alone.
+
+    >>> @at_once
+    ... def read_lines(source, data):
+    ...     yield from data.splitlines()
+    >>> print(*read_lines(file_source(Path("no", "such.txt"))))
+    no/such.txt: can't be read (No such file or directory): check the file and its permissions
+    """
+
+    @wraps(read)
+    def load(source: Source) -> Iterator[Item | Problem]:
+        data = read_whole(source)
+        return iter([data]) if isinstance(data, Problem) else read(source, data)
+
+    return load
 
 
 def unreadable(where: str, error: OSError) -> Problem:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclaims.loaders.encodings import decode
 from newsclaims.loaders.factiva import factiva_texts, is_factiva
-from newsclaims.loaders.inputs import Items, Problem, RawText, Source, checked, needs, read_whole
+from newsclaims.loaders.inputs import Items, Problem, RawText, Source, at_once, checked, needs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,17 +31,14 @@ OWN = b'<meta name="generator" content="newsclaims">'  # what newsclaims/templat
 BLOCKS = frozenset("p div tr br h1 h2 h3 h4 li table body".split())
 
 
-def read_html(source: Source) -> Items:
+@at_once
+def read_html(source: Source, data: bytes) -> Items:
     """The report in a saved page, or the articles of a Factiva export.
 
     >>> from newsclaims.loaders.inputs import file_source
     >>> print(*read_html(file_source(Path("no", "such.html"))))
     no/such.html: can't be read (No such file or directory): check the file and its permissions
     """
-    data = read_whole(source)
-    if isinstance(data, Problem):
-        yield data
-        return
     lines = _factiva_lines(data) if FACTIVA.search(data) else []
     if is_factiva(lines):
         yield from factiva_texts(source, lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from xml.etree.ElementTree import Element
 
-from newsclaims.loaders.inputs import Problem, Source, read_whole
+from newsclaims.loaders.inputs import Problem, Source, at_once
 from newsclaims.loaders.xml_trees import XmlError, parse_xml
 
 # Where a reader came from, which is no part of an address.
@@ -15,7 +15,8 @@ ITEMS = ("item", "entry")  # RSS and Atom
 CREATOR = "creator"  # Dublin Core, which feeds use for names; RSS's own author is an e-mail address
 
 
-def read_feed(source: Source) -> Iterator[Mapping[str, str] | Problem]:
+@at_once
+def read_feed(source: Source, data: bytes) -> Iterator[Mapping[str, str] | Problem]:
     """What an RSS or Atom feed says of each page: url, title, published, byline and outlet.
 
     >>> from pathlib import Path
@@ -23,10 +24,6 @@ def read_feed(source: Source) -> Iterator[Mapping[str, str] | Problem]:
     >>> print(*read_feed(file_source(Path("no", "such.rss"))))
     no/such.rss: can't be read (No such file or directory): check the file and its permissions
     """
-    data = read_whole(source)
-    if isinstance(data, Problem):
-        yield data
-        return
     try:
         tree = parse_xml(data)
     except XmlError as error:
