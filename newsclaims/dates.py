@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsclaims import dates_absolute, dates_distance, dates_relative, dates_years, holidays
 from newsclaims.calendars import Days, Rule, is_future
@@ -62,7 +62,8 @@ class Expression:
         return "end" in ((named.get("edge") or "").lower(), (named.get("part") or "").lower())
 
 
-def expressions(text: str, start: int, end: int) -> Iterator[Expression]:
+@lru_cache(maxsize=64)  # a clause is read for its days first and for its numbers next
+def expressions(text: str, start: int, end: int) -> tuple[Expression, ...]:
     """The dates in ``text[start:end]``, in order and disjoint.
 
     >>> [e.match[0] for e in expressions("On Monday it fell; two weeks ago, in June 2019, it stood.", 0, 57)]
@@ -74,11 +75,11 @@ def expressions(text: str, start: int, end: int) -> Iterator[Expression]:
         for match in pattern.finditer(text, start, end)
         if rule not in (ahead, within) or is_future(match)
     ]
-    last = start
+    kept: list[Expression] = []
     for expression in sorted(found, key=lambda e: (e.start, -e.end)):
-        if expression.start >= last:
-            yield expression
-            last = expression.end
+        if not kept or expression.start >= kept[-1].end:
+            kept.append(expression)
+    return tuple(kept)
 
 
 def distance_before(text: str, start: int, end: int) -> Expression | None:

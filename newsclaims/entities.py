@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -59,6 +60,7 @@ class Entity:
         return gender(self.name, self.roles) if self.kind in {"person", "other"} else None
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(name: str) -> str:
     """A name without article, dots, possessive, middle initials and "Jr.", for comparing.
 
@@ -93,6 +95,7 @@ def alike(a: str, b: str) -> bool:
     return surname and all(_folded(p) == _folded(q) for p, q in zip(x[:-1], y[:-1], strict=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def _nearly(a: str, b: str) -> bool:
     """Whether two surnames that stand alone are spellings of one: but for i and y, or by NEARLY_SAME."""
     return _one_i(a.casefold()) == _one_i(b.casefold()) or JaroWinkler.similarity(a, b) >= NEARLY_SAME
@@ -267,11 +270,15 @@ def _entity(texts: Mapping[str, str], group: Sequence[Mention]) -> Entity:
     )
 
 
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(bare(name).casefold() for name in listed("outlets"))
+
+
 def _kind(name: str, group: Sequence[Mention], texts: Mapping[str, str]) -> EntityKind:
     """What is named, by its words, the titles before it and the words around it."""
     words = bare(name).casefold().split()
-    outlets = {bare(o).casefold() for o in listed("outlets")}
-    if " ".join(words) in outlets or (len(words) > 1 and words[-1] in listed("outlet_words")):
+    if " ".join(words) in _outlets() or (len(words) > 1 and words[-1] in listed("outlet_words")):
         return "outlet"
     if any(w in listed("institutions") for w in words) or (bare(name).isupper() and len(bare(name)) > 1):
         return "organisation"

@@ -84,6 +84,9 @@ def group_claims(claims: Sequence[Claim]) -> tuple[list[list[Claim]], list[tuple
     articles = memberships([{number[claims[n].article_id] for n in place} for place in rest], len(number))
     found = [*titles]
     for part in parts(len(once), left, right, values, JOIN, step=STEP):
+        if len(part) == 1:  # like nothing else, as half of the claims of an event are
+            found.append(rest[part[0]])
+            continue
         together = (articles[part] @ articles[part].T).toarray() > 0
         alike = _alike([once[n] for n in part], odds.square(part), together)
         found += [[n for node in part[group].tolist() for n in rest[node]] for group in joined(alike, JOIN)]

@@ -19,6 +19,8 @@ AUXILIARIES = frozenset(
     " ca wo 's 're 've 'd 'm 'll ’s ’re ’ve ’d ’m ’ll".split()
 )
 BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+IN_VERB_GROUP = VERBS | ADVERBS | {"TO"}
+BEFORE_TO = frozenset({"going", "have", "has", "had", "used"})
 # Words between a subject and its verb that taggers take for anything.
 BETWEEN = frozenset("first also later both then all each now".split())
 NEGATIONS = frozenset("not n't n’t never no neither nor none nobody nothing without".split())
@@ -67,9 +69,9 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
             i += 1
             continue
         j, head = i, i
-        while j < len(tokens) and (tokens[j].tag in VERBS | ADVERBS | {"TO"} or tokens[j].text.lower() in BETWEEN):
+        while j < len(tokens) and (tokens[j].tag in IN_VERB_GROUP or tokens[j].text.lower() in BETWEEN):
             tag = tokens[j].tag
-            if tag == "TO" and tokens[j - 1].text.lower() not in {"going", "have", "has", "had", "used"}:
+            if tag == "TO" and tokens[j - 1].text.lower() not in BEFORE_TO:
                 break
             if tag in VERBS:
                 # A full verb closes its group: "advised escalating" are two.

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from newsclaims.phrases import verb_groups
 from newsclaims.text import Token
@@ -24,9 +25,8 @@ def unit_starts(row: Sequence[Token]) -> list[int]:
     >>> [row[start].text for start in unit_starts(row)]
     ['which', 'broke', 'because']
     """
-    weights = _weights()
-    scored = enumerate(features(row))
-    return [i for i, present in scored if i and sum(weights.get(feature, 0) for feature in present) > 0]
+    weight = _weights().get
+    return [i for i, present in enumerate(features(row)) if i and sum(map(weight, present, repeat(0))) > 0]
 
 
 def features(row: Sequence[Token]) -> Iterator[list[str]]:

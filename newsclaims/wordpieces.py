@@ -99,7 +99,7 @@ def read_line(text: str, start: int = 0, end: int | None = None) -> Line:
     ([0, 1, 3, 4, 6, 10, 14], [17, 4, 16, 17, 0, 0, 15])
     """
     matches = list(WORD.finditer(text, start, len(text) if end is None else end))
-    shapes, pieces = zip(*(_known(m[0]) for m in matches), strict=True) if matches else ((), ())
+    shapes, pieces = zip(*((shape(m[0]), word_pieces(m[0])) for m in matches), strict=True) if matches else ((), ())
     states = []
     state, stop = OUTSIDE, False
     stops: list[bool] = []
@@ -170,10 +170,6 @@ def _break(packed: Sequence[Line], following: Line, limit: int) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _known(word: str) -> tuple[int, tuple[int, ...]]:
-    return shape(word), word_pieces(word)
-
-
 def shape(word: str) -> int:
     """What the lower-cased pieces no longer tell: 0 small letters, 1 Capital, 2 CAPITALS, 3 miXed, 4 figures, 5 a mark.
 
@@ -191,6 +187,7 @@ def shape(word: str) -> int:
     return 1 if word[0].isupper() and (word[1:].islower() or len(word) == 1) else 3
 
 
+@lru_cache(maxsize=1 << 16)
 def word_pieces(word: str) -> tuple[int, ...]:
     """The numbers of a word's pieces in ``resources/pieces.txt``: WordPiece, lower case, accents stripped.
 
