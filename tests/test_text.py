@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk.tag.perceptron import AveragedPerceptron
 
-from newsclaims.text import Span, paragraphs, sentences, tokens, words
+from newsclaims.text import Span, paragraphs, perceptron, sentences, tokens, words
 
 RESOURCES = files("newsclaims").joinpath("resources")
+SEEDS = Path(__file__).parent.parent / "data" / "seeds"
 CARD = Path(__file__).parent.parent.joinpath("training", "README.md").read_text("utf-8")
 
 # Any characters at all, and those that a rule speaks of, side by side.
@@ -143,6 +145,20 @@ def test_tags_are_those_of_the_card():
     listed = re.search(r"^Tags: (.+)$", CARD, re.MULTILINE)
     assert listed
     assert listed[1].split() == shipped
+
+
+def test_weights_in_rows_give_the_tags_of_nltk_s_own_perceptron():
+    shipped = json.loads(RESOURCES.joinpath("tagger.json").read_text("utf-8"))
+    tagger, slow = perceptron(shipped), perceptron(shipped)
+    slow.model = AveragedPerceptron(shipped["weights"])
+    slow.model.classes = set(shipped["tags"])
+    for path in sorted(SEEDS.glob("*.txt"))[:2]:
+        text = path.read_text("utf-8")
+        for sentence in sentences(text):
+            cut = [word.text for word in words(text, sentence.start, sentence.end)]
+            assert tagger.tag(cut) == slow.tag(cut)
+    unknown = {"a feature that nothing was learnt of": 1}
+    assert tagger.model.predict(unknown) == slow.model.predict(unknown)  # all tags are as likely
 
 
 @pytest.mark.parametrize("name", ["sentences.json", "tagger.json"])
