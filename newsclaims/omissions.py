@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsclaims.claims import Claim, Stance
-from newsclaims.compare import PRONOUN, Cluster, Comparison, Likeness
+from newsclaims.compare import Cluster, Comparison, Likeness
 from newsclaims.origins import Prints
-from newsclaims.phrases import verb_groups
+from newsclaims.quotable import stands_alone, verb_of
 from newsclaims.text import tokens
 
 # A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
@@ -57,13 +57,22 @@ class Presence:
         return bool(like.size) and float(like.max()) >= NEARLY
 
 
-def says(cluster: Cluster) -> bool:
-    """Whether the proposition is a sentence, and not the mere name of what is denied ("the report").
+def tells(cluster: Cluster) -> bool:
+    """Whether a claim can be read without its articles, and is more than an office or what is named in passing.
 
-    >>> says(Cluster("c1", "The bridge is closed", ())), says(Cluster("c2", "The report", ()))
-    (True, False)
+    Named in passing is what has no verb in the article: "Ann Lee, the mayor", "the mayor's resignation".
+
+    >>> from newsclaims.text import Span
+    >>> words = (Span(0, 14, "Ann Lee, mayor"),)
+    >>> named = Claim("m1", "a", words, "Ann Lee is mayor", (), "asserts")
+    >>> tells(Cluster("c1", named.proposition, (named,)))
+    False
     """
-    return any(group.finite for group in verb_groups(tokens(cluster.proposition)))
+    shown = [claim for claim in cluster.claims if claim.proposition == cluster.proposition]
+    verb, spans = verb_of(cluster.proposition), (span for claim in shown for span in claim.spans)
+    words = {token.text.lower() for span in spans for token in tokens(span.text)}
+    in_passing = any(claim.title for claim in shown) or verb is None or (bool(shown) and verb not in words)
+    return stands_alone(cluster.proposition) and not in_passing
 
 
 def find_omissions(comparison: Comparison, *, presence: Presence | None = None) -> list[Omission]:
@@ -104,7 +113,7 @@ class _Seeker:
         firsts = {id: self.articles.get(prints.first(id), article) for id, article in self.articles.items()}
         self.newsrooms = {id: first.outlet or first.id for id, first in firsts.items()}
         self.enough = max(1, MOST * (len({*self.newsrooms.values()}) - 1))
-        self.clusters = [cluster for cluster in comparison.clusters if self._many(cluster.articles) and says(cluster)]
+        self.clusters = [cluster for cluster in comparison.clusters if self._many(cluster.articles) and tells(cluster)]
 
     def _many(self, articles: Iterable[str]) -> bool:
         """Whether these articles are those of enough outlets for another one's silence to be told."""
@@ -115,7 +124,7 @@ class _Seeker:
         for cluster in self.clusters:
             if cluster.disputed and self._one_sided(article_id, cluster):
                 sides: tuple[Stance, ...] = ("denies",)
-            elif not PRONOUN.search(cluster.proposition) and not self.presence.nearly(article_id, cluster):
+            elif not self.presence.nearly(article_id, cluster):
                 sides = ("asserts", "denies", "unsure")
             else:
                 continue

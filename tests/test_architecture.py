@@ -13,14 +13,14 @@ PACKAGE = Path(__file__).parents[1] / "newsclaims"
 GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 # From the ground up: a module imports only from those before it. The root gives its version alone.
 ROWS = (
-    "text blocks languages numerals calendars dates_absolute dates_years holidays dates_distance dates_relative "
-    "dates bylines loaders files articles periods currencies quantities quotations phrases reports units clauses "
-    "asides cues wordpieces model embedder decoding attributions writing highlights pipeline matching evaluate "
-    "annotations evaluate_claims diagnosis gold_files scorecard opinions stance contents tagging segments "
-    "propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness openings "
-    "stories grouping utterances wordings copying origins versions compare omissions findings frames networks plots "
-    "plots_graph plots_wording labels drawings dictionary tables export restore parquet linked_data journal runs "
-    "clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
+    "text phrasing blocks languages numerals calendars dates_absolute dates_years holidays dates_distance "
+    "dates_relative dates bylines loaders files articles periods currencies quantities quotations phrases reports "
+    "units clauses asides cues wordpieces model embedder decoding attributions writing highlights pipeline matching "
+    "evaluate annotations evaluate_claims diagnosis gold_files scorecard opinions stance contents tagging quotable "
+    "segments propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness "
+    "openings stories grouping wordings renderings copying origins versions compare omissions evidence findings "
+    "frames networks plots plots_graph plots_wording labels drawings dictionary tables export restore parquet "
+    "linked_data journal runs clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
 ).split()
 LOADERS = (
     "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"

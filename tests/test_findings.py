@@ -15,21 +15,24 @@ from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article, read_articles
 from newsclaims.compare import Cluster, Comparison, Variant, Wording, compare_articles
+from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, find_evidence, verify
 
 OUTLETS = ("Gazette", "Courier", "Herald")
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 GAZETTE = (
     "Mayor Ann Lee said on Monday that the bridge over the Lenn is closed. The flood killed 12 people, Lee said. "
-    "“It is a bad day, a very bad day for this town,” Lee said. The floods worried President Heorhiy Tyshchenko."
+    "“It is a bad day, a very bad day for this town,” Lee said. The floods worried President Heorhiy Tyshchenko. "
+    "The old ferry runs again."
 )
 COURIER = (
     "Police denied that the bridge over the Lenn is closed. The flood killed 20 people, police said. "
-    "“It is a bad day for the town,” Ann Lee told the Gazette. Schools in Riverton reopened after two weeks."
+    "“It is a bad day for the town,” Ann Lee told the Gazette. Schools in Riverton reopened after two weeks. "
+    "The old ferry runs again."
 )
 HERALD = (
     "The bridge over the Lenn is closed, according to Ann Lee. The flood killed 12 people, Lee said. "
-    "The floods worried Prime Minister Heorhii Tyshchenko."
+    "The floods worried Prime Minister Heorhii Tyshchenko. The old ferry runs again."
 )
 
 
@@ -46,17 +49,19 @@ def three() -> Comparison:
 
 EXPECTED = [
     case(
-        "disputed", "disputed", r"“The bridge over the Lenn is closed” is asserted by Ann Lee and denied by [Pp]olice"
+        "disputed",
+        "disputed",
+        r"Lenn is closed” is asserted by Ann Lee, in Gazette and Herald, and denied by police, in Courier",
     ),
     case("titles", "conflict", r"Gazette has “.* is president”, Herald has “.* is prime minister”"),
     case(
         "wording",
         "wording",
-        r"Gazette and Courier give different words to Ann Lee: “It is a bad day.*\[-this-\]\{\+the\+\} town",
+        r"Gazette and Courier give a statement of Ann Lee in different words: “It is a bad.*\[-this-\]\{\+the\+\} town",
     ),
     case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
-    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of \w+ that several"),
-    case("shared", "shared", r"All three articles carry “The bridge over the Lenn is closed”"),
+    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of two that several"),
+    case("shared", "shared", r"All three articles carry “The old ferry runs again”"),
     case("left out", "omission", r"Herald alone leaves out “Ann Lee said: It is a bad day for the town”"),
     case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),
 ]
@@ -191,7 +196,7 @@ def test_a_conflict_is_shown_with_the_words_of_both_sides() -> None:
 def test_a_claim_that_is_only_denied_is_told_as_a_denial() -> None:
     found = derive_findings(compared("The bridge has not collapsed.", "The river is high.", "Schools are closed."))
     assert [f.statement for f in found if "bridge" in f.statement] == [
-        "Gazette alone carries one claim: the denial of “The bridge has collapsed”."
+        "Gazette alone carries one claim: “The bridge has not collapsed”."
     ]
 
 
@@ -279,21 +284,36 @@ def worded(*renderings: str) -> str:
 
 def test_a_wording_names_the_articles_whose_words_are_not_shown() -> None:
     statement = worded("It is a very bad day", "It is a bad day", "A dark day for the town")
-    assert statement.endswith("to Ann Lee: “It is a [-very-] bad day”; Herald has others again.")
+    assert statement.endswith("of Ann Lee in different words: “It is a [-very-] bad day”; Herald has others again.")
     assert worded("It is a very bad day", "It is a bad day", "It is a bad day").endswith("bad day”.")
 
 
 def test_a_wording_shows_two_articles_whose_words_differ_and_not_only_their_marks() -> None:
     statement = worded("It is bad, nobody came", "It is bad, nobody came!", "It is bad, so nobody came")
-    assert statement == "Gazette and Herald give different words to Ann Lee: “It is bad, {+so+} nobody came”."
+    assert (
+        statement
+        == "Gazette and Herald give a statement of Ann Lee in different words: “It is bad, {+so+} nobody came”."
+    )
 
 
-def test_what_all_articles_have_denied_is_told_with_its_denial() -> None:
+def test_what_all_articles_have_denied_is_told_with_its_denial_and_not_again_as_shared() -> None:
     denied = "The mayor said that the bridge is closed. Police denied that the bridge is closed."
-    shared = [f.statement for f in derive_findings(compared(denied, denied.replace("mayor", "council")))]
-    assert "Both articles carry “The bridge is closed” and its denial." in shared
-    once = [f.statement for f in derive_findings(compared(denied, "The mayor said that the bridge is closed."))]
-    assert "Both articles carry “The bridge is closed”." in once
+    found = derive_findings(compared(denied, denied.replace("mayor", "council")))
+    [disputed] = [f.statement for f in found if f.kind == "disputed"]
+    assert disputed.endswith("in both articles, and denied by Police, in both articles.")
+    assert not [f for f in found if f.kind == "shared"]
+
+
+def test_no_confirmation_is_told_where_many_articles_repeat_one_voice() -> None:
+    said = "The Lenn Wire reported that the bridge is closed. Police denied that the bridge is closed."
+    repeated = [said, said.replace("reported", "said"), f"It rained. {said}"]
+    [disputed] = [f.statement for f in derive_findings(compared(*repeated)) if f.kind == "disputed"]
+    assert disputed.endswith("no article asserts it itself.")
+    assert "in all three articles, and denied by Police, in all three articles;" in disputed
+    own = [*repeated[:2], "The bridge is closed. Ann Lee left for Riverton."]
+    [disputed] = [f.statement for f in derive_findings(compared(*own)) if f.kind == "disputed"]
+    assert "Herald itself" in disputed
+    assert "no article asserts it itself" not in disputed
 
 
 def test_sentences_come_first_in_what_one_article_alone_carries() -> None:
@@ -310,11 +330,51 @@ def test_every_voice_of_a_dispute_is_backed_with_its_words() -> None:
     said = "Ann Lee said that the bridge is closed. The bridge is closed, according to Bo Ek."
     found = derive_findings(compared(said, "Police denied that the bridge is closed. The bridge is not closed."))
     [disputed] = [finding for finding in found if finding.kind == "disputed"]
-    assert disputed.statement.endswith("is asserted by Ann Lee and Bo Ek and denied by Police and Courier itself.")
+    assert disputed.statement.endswith(
+        "by Ann Lee and Bo Ek, in Gazette, and denied by Police and Courier itself, in Courier."
+    )
     assert [evidence.article_id for evidence in disputed.evidence] == ["a0", "a0", "a1", "a1"]
 
 
 def test_a_voice_that_cannot_be_told_is_named_as_its_article_names_it() -> None:
     found = derive_findings(compared("The mayor said that the dam is safe.", "Police denied that the dam is safe."))
-    statement = "That “The dam is safe” is asserted by “The mayor” (Gazette) and denied by Police."
+    statement = "That “The dam is safe” is asserted by “The mayor” (Gazette) and denied by Police, in Courier."
     assert [finding.statement for finding in found if finding.kind == "disputed"] == [statement]
+
+
+NAMED = [
+    case("an initial", "Ann Lee", "Ann B. Lee", None),
+    case("other marks", "Ann O'Hale", "Ann O\N{RIGHT SINGLE QUOTATION MARK}Hale", None),
+    case(
+        "another spelling", "Dmitry Orlow", "Dmitri Orlow", "One person is named Dmitry Orlow (a) and Dmitri Orlow (b)."
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), NAMED)
+def test_a_name_is_given_differently_if_more_than_the_style_of_a_house_differs(
+    one: str, other: str, expected: str | None
+) -> None:
+    a, b = article("a", one), article("b", other)
+    mentions = (("a", span(one, one)), ("b", span(other, other)))
+    found = derive_findings(comparison(a, b, entities=[Entity(one, "person", (), (), mentions)]))
+    assert [finding.statement for finding in found if finding.kind == "naming"] == ([expected] if expected else [])
+
+
+def test_renderings_that_share_less_than_half_are_no_finding() -> None:
+    articles = article("a", "the long plan would slow the growth"), article("b", "the rate of the benefits for the old")
+    variants = tuple(Variant(a.id, (span(a.text, a.text),)) for a in articles)
+    assert derive_findings(comparison(*articles, wordings=[Wording("Ann Lee", variants)])) == []
+
+
+def test_what_the_same_articles_leave_out_is_one_finding() -> None:
+    told = "The old ferry runs again. A storm closed the harbour on Monday. The mayor opened a new school. "
+    found = compared(f"{told}It rained.", f"Bo Ek came. {told}", "A fox sat in the park all night.")
+    [omission] = [finding for finding in derive_findings(found) if finding.kind == "omission"]
+    assert omission.statement.startswith("Herald alone leaves out three claims: “The old ferry runs again”, “A storm")
+    assert {evidence.article_id for evidence in omission.evidence} == {"a0", "a1"}
+
+
+def test_titles_and_what_is_named_in_passing_are_not_told_as_carried() -> None:
+    found = compared("Mayor Ann Lee came. Her victory was clear.", "Mayor Ann Lee left. Schools are shut.")
+    assert not [finding.statement for finding in derive_findings(found) if "Ann Lee is" in finding.statement]

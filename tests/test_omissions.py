@@ -77,7 +77,7 @@ def test_whom_most_name_and_one_does_not_is_left_out() -> None:
     found = compared(lee, turned, OTHER)
     assert ("a2", "Ann Lee") in left_out(found)
     statements = [finding.statement for finding in derive_findings(found) if finding.kind == "omission"]
-    assert "a2 leaves out Ann Lee, to whom claims in a0 and a1 go back." in statements
+    assert "a2 does not name Ann Lee, to whom claims in a0 and a1 go back." in statements
     assert ("a2", "Ann Lee") not in left_out(compared(lee, turned, f"{OTHER} Mrs. Lee came."))
 
 
@@ -93,7 +93,8 @@ def test_an_article_that_carries_a_report_and_leaves_out_its_denial_is_told() ->
     assert (omission.article_id, omission.stance, omission.articles) == ("a2", "denies", ("a0", "a1"))
     statements = [finding.statement for finding in derive_findings(found) if finding.kind == "omission"]
     assert statements[0] == (
-        "a2 has claims of The Lenn Gazette and leaves out that “The dam is closed” is denied by Police."
+        "a2 leaves out that “The dam is closed” is denied by Police, in a0 and a1, "
+        "though it has claims of the Lenn Gazette, on the other side."
     )
 
 
