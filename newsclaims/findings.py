@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newsclaims.claims import Claim, Stance
 from newsclaims.compare import Cluster, Comparison, Conflict, Variant, Wording
@@ -28,6 +29,7 @@ STANCES: tuple[Stance, Stance] = ("asserts", "denies")  # the two sides of a dis
 EXAMPLES = 3  # claims quoted for what one article alone carries or leaves out
 FEW = 2  # articles that are named; more are counted
 LONG = 160  # characters: a longer claim is quoted as an example only if there is no other
+CHECKSUM = re.compile(r"[_-](?=[a-f]*\d)[0-9a-f]{8,}$")  # at the end of a file's name
 # What is a house style and no other spelling: "Dr.", "Ann B. Lee", "Bo Ek Jr.".
 STYLE = re.compile(r"\b(?:The|Mr|Mrs|Ms|Dr|Jr|Sr|II|III|IV|[A-Z])(?:\.|\b)|,")
 
@@ -60,7 +62,7 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
     ]
     for finding in findings:
         verify(finding, comparison.articles)
-    return findings
+    return [replace(finding, statement=re.sub("^article ", "Article ", finding.statement)) for finding in findings]
 
 
 class _Writer:
@@ -68,7 +70,7 @@ class _Writer:
 
     def __init__(self, comparison: Comparison):
         self.comparison = comparison
-        self.labels = comparison.labels
+        self.labels = _called(comparison.labels)
         self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
         self.presence = Presence(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
@@ -277,6 +279,15 @@ class _Writer:
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return listed([self.labels[article_id] for article_id in article_ids])
+
+
+def _called(labels: Mapping[str, str]) -> dict[str, str]:
+    """The names of articles for sentences: without the checksum of a file's name, where that tells them apart."""
+    short = {
+        id: f"article {CHECKSUM.sub('', id)}" if label == id and CHECKSUM.search(id) else label
+        for id, label in labels.items()
+    }
+    return short if len({*short.values()}) == len(labels) else dict(labels)
 
 
 def _told(cluster: Cluster) -> str:

@@ -43,6 +43,9 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
 LIBRARIES = "numpy onnxruntime nltk pandas rapidfuzz scipy".split()  # on whose versions the figures rest
 CARDS = "reader.json embedder.json".split()  # of the models that are shipped
 
+# How a finding marks what one rendering leaves out and another puts in.
+CHANGED = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<put>.*?)\+\}", re.DOTALL)
+
 Stretch = tuple[int, int]  # start and end, as a span has them
 
 # What Markdown reads as markup inside a line, and what it reads so at its start (CommonMark 0.31, 2.4 and 5.2).
@@ -94,6 +97,7 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
         "places": {"width": WIDTH, "from": ARTICLES, "to": ORIGINS - 8, "axis": (DATES + ENTRIES) / 2},
         "stances": STANCES,
         "quoted": quoted,
+        "marked": marked,
         "script": Markup(script),  # the package's own file
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "versions": _versions(),
@@ -127,6 +131,18 @@ def plain_markdown(value: Any) -> Any:
         return value
     line = MARKDOWN_INLINE.sub(r"\\\g<0>", " ".join(visible(value).split()))
     return MARKDOWN_START.sub(r"\1\\\2", line)
+
+
+def marked(words: str) -> Markup:
+    """Words as HTML, with what is marked as left out struck through and what is put in underlined.
+
+    >>> print(marked("It is [-very-] {+rather+} <old>"))
+    It is <del>very</del> <ins>rather</ins> &lt;old&gt;
+    """
+    plain = str(escape(visible(words)))  # from here on words and two tags
+    return Markup(
+        CHANGED.sub(lambda m: f"<del>{m['out']}</del>" if m["put"] is None else f"<ins>{m['put']}</ins>", plain)
+    )
 
 
 def _shown(value: Any) -> Any:

@@ -153,6 +153,20 @@ def test_reworded_quotation_marks_what_was_left_out_and_put_in(compared):
     assert "the" in " ".join(re.findall("<ins>(.*?)</ins>", rendering)).split()
 
 
+def test_finding_on_a_wording_shows_its_marks_as_struck_out_and_underlined(compared):
+    told = Finding("wording", "“It is [-very-]{+rather+} bad <today>”.", (Evidence("herald", ()),))
+    html = render_report(compared, [told])
+    assert "“It is <del>very</del><ins>rather</ins> bad &lt;today&gt;”." in html
+    other = render_report(compared, [replace(told, kind="alone")])
+    assert "[-very-]{+rather+}" in other
+
+
+@pytest.mark.parametrize("words", ["[- {+ -] +}", "{+ [- +} -]", "[-<del>-]", "[-[-a-]-]", "-] {+"])
+def test_marks_of_a_finding_in_disorder_leave_the_page_sound(compared, words):
+    page = Page(render_report(compared, [Finding("wording", words, (Evidence("herald", ()),))]))
+    assert page.open == []
+
+
 def test_rendering_without_what_it_leaves_out_is_the_article_s_own_words(compared):
     html = render_report(compared, [])
     section = html[html.index('id="wordings"') : html.index('id="origins"')]
