@@ -12,13 +12,13 @@ from newsclaims.compare import Cluster, Comparison, Conflict, Variant, Wording
 from newsclaims.copying import shared
 from newsclaims.entities import Entity
 from newsclaims.evidence import Evidence, Finding, FindingKind, UnbackedFindingError, find_evidence, verify
+from newsclaims.namings import spellings, taken_up
 from newsclaims.omissions import Omission, Presence, find_omissions, tells
-from newsclaims.origins import REPRINT, chain
+from newsclaims.origins import NAMELESS, REPRINT, chain
 from newsclaims.phrasing import count, listed, neither, number, some, verb, within_sentence
 from newsclaims.propositions import as_sentence
 from newsclaims.quotable import stands_alone
 from newsclaims.renderings import changes, differ, nearest
-from newsclaims.text import STRAIGHT, Span
 
 __all__ = ["Evidence", "Finding", "FindingKind", "UnbackedFindingError", "derive_findings", "find_evidence", "verify"]
 
@@ -30,8 +30,6 @@ EXAMPLES = 3  # claims quoted for what one article alone carries or leaves out
 FEW = 2  # articles that are named; more are counted
 LONG = 160  # characters: a longer claim is quoted as an example only if there is no other
 CHECKSUM = re.compile(r"[_-](?=[a-f]*\d)[0-9a-f]{8,}$")  # at the end of a file's name
-# What is a house style and no other spelling: "Dr.", "Ann B. Lee", "Bo Ek Jr.".
-STYLE = re.compile(r"\b(?:The|Mr|Mrs|Ms|Dr|Jr|Sr|II|III|IV|[A-Z])(?:\.|\b)|,")
 
 
 def derive_findings(comparison: Comparison) -> list[Finding]:
@@ -123,20 +121,20 @@ class _Writer:
         return Finding("wording", f"{statement}.", tuple(Evidence(v.article_id, v.spans) for v in wording.variants))
 
     def naming(self, entity: Entity) -> Iterator[Finding]:
-        """A full name that articles give differently, and not only with an initial, a title or other marks."""
-        spelt: dict[str, dict[str, Span]] = defaultdict(dict)
-        for article_id, span in entity.mentions:
-            name = " ".join(STYLE.sub(" ", span.text.translate(STRAIGHT)).split())
-            if entity.kind == "person" and " " in name:
-                spelt[name].setdefault(article_id, span)
-        if len(spelt) > 1 and len({article_id for where in spelt.values() for article_id in where}) > 1:
+        """A full name that articles give differently, and an office that is to come in some and taken up in others."""
+        if spelt := spellings(entity):
             ways = listed([f"{name} ({self._named(where)})" for name, where in spelt.items()])
             evidence = [Evidence(article_id, (span,)) for where in spelt.values() for article_id, span in where.items()]
             yield Finding("naming", f"One person is named {ways}.", tuple(evidence))
+        for to_come, taken in taken_up(self.comparison.clusters, entity.name):
+            has = f"{self._named(taken.articles)} {verb(taken.articles, 'has', 'have')} “{taken.proposition}”"
+            statement = f"{has}, while “{to_come.proposition}” stands {self._among(to_come.articles)}."
+            yield Finding("naming", statement, (*_evidence(taken.claims), *_evidence(to_come.claims)))
 
     def origins(self) -> Iterator[Finding]:
         """Whom most claims go back to, in several articles, and how many of them nobody else is an origin of."""
-        many = [o for o in self.comparison.origins if len(o.articles) > 1 and len(o.clusters) > FEW]
+        known = (origin for origin in self.comparison.origins if origin.name not in NAMELESS)
+        many = [origin for origin in known if len(origin.articles) > 1 and len(origin.clusters) > FEW]
         for origin in many[:MOST_ORIGINS]:
             held = [self.claims[id] for id in origin.claims]
             held.sort(
@@ -170,8 +168,8 @@ class _Writer:
         everywhere = self.comparison.articles
         if len(cluster.articles) == len(everywhere) and tells(cluster):
             everyone = "Both" if len(everywhere) == 2 else f"All {number(len(everywhere))}"
-            statement = f"{everyone} articles carry {_told(cluster)}{self._origin(cluster)}."
-            yield Finding("shared", statement, _evidence(cluster.claims))
+            statement = f"{everyone} articles carry {self._alone(cluster)}."
+            yield Finding("shared", statement, _evidence(cluster.claims, voice=self._voice))
 
     def omissions(self) -> Iterator[Finding]:
         """What articles leave out that most of the others have, in one sentence for the same articles; the most
@@ -199,12 +197,12 @@ class _Writer:
         who = self._named(lacking) + (" alone" if every and len(lacking) == 1 else "")
         shown = ([cluster for cluster in clusters if len(cluster.proposition) <= LONG] or clusters)[:EXAMPLES]
         if len(clusters) == 1:
-            told = f"{_told(shown[0])}{self._origin(shown[0])}"
+            told = self._alone(shown[0])
             told += "" if every else f", which {self._named(carrying)} carry"
         else:
             told = f"{count(len(clusters), 'claim')}{'' if every else f' that {self._named(carrying)} carry'}"
-            told += f"{', among them ' if len(clusters) > len(shown) else ': '}{listed([*map(_told, shown)])}"
-        evidence = dict.fromkeys(part for cluster in shown for part in _evidence(cluster.claims))
+            told += f"{', among them ' if len(clusters) > len(shown) else ': '}{listed([*map(self._told, shown)])}"
+        evidence = dict.fromkeys(part for cluster in shown for part in _evidence(cluster.claims, voice=self._voice))
         return Finding("omission", f"{who} {verb(lacking, 'leaves', 'leave')} out {told}.", tuple(evidence))
 
     def _one_sided(self, lacking: Sequence[str], cluster: Cluster, stance: Stance) -> Finding:
@@ -234,16 +232,24 @@ class _Writer:
             own.sort(key=lambda c: (not tells(c), len(c.proposition) > LONG))
             shown = [c for c in own[:EXAMPLES] if tells(c)] or own[:1]
             if own:
-                examples = listed([_told(cluster) for cluster in shown])
+                examples = listed([*map(self._told, shown)])
                 rest = ", among them " if len(own) > len(shown) else ": "
                 statement = f"{self.labels[article.id]} alone carries {count(len(own), 'claim')}{rest}{examples}."
-                yield Finding("alone", statement, tuple(Evidence(article.id, c.claims[0].spans) for c in shown))
+                evidence = [part for cluster in shown for part in _evidence(cluster.claims, voice=self._voice)]
+                yield Finding("alone", statement, tuple(dict.fromkeys(evidence)))
 
-    def _origin(self, cluster: Cluster) -> str:
-        """ ", all from one origin, X" where every mention goes back to one."""
+    def _told(self, cluster: Cluster) -> str:
+        """A claim as `_words` has it, with whom it is from, and that it is hedged, in brackets."""
+        notes = ["hedged"] if {claim.stance for claim in cluster.claims} == {"unsure"} else []
+        if all(claim.holders for claim in cluster.claims):
+            notes.append(f"from {some(self._voices(cluster.claims, label=False))}")
+        return f"{_words(cluster)} ({', '.join(notes)})" if notes else _words(cluster)
+
+    def _alone(self, cluster: Cluster) -> str:
+        """A claim with ", all from one origin, X" where every mention goes back to one; else as `_told` has it."""
         ends = {self.ends.get(claim.id, "") for claim in cluster.claims}
-        end = ends.pop()
-        return f", all from one origin, {self._spoken(end)}" if end and not ends else ""
+        one = len(ends) == 1 and self._spoken(ends.pop())
+        return f"{_words(cluster)}, all from one origin, {one}" if one else self._told(cluster)
 
     def _sole(self, cluster: Cluster, name: str) -> bool:
         """Whether several articles carry a claim, and all that take the side of this origin have it from there."""
@@ -251,16 +257,18 @@ class _Writer:
         held = [claim for claim in cluster.claims if claim.stance in sides and not claim.speaker]
         return len({c.article_id for c in held}) > 1 and {self.ends.get(c.id) for c in held} == {name}
 
-    def _voices(self, claims: Iterable[Claim]) -> list[str]:
+    def _voices(self, claims: Iterable[Claim], *, label: bool = True) -> list[str]:
         """Whom these claims go back to, each once."""
-        return list(dict.fromkeys(map(self._voice, claims)))
+        return list(dict.fromkeys(self._voice(claim, label=label) for claim in claims))
 
-    def _voice(self, claim: Claim) -> str:
-        """An origin, the article in its own voice, or the words by which it names somebody who can't be told."""
-        held, label = [*claim.holders, *filter(None, [claim.speaker])], self.labels[claim.article_id]
+    def _voice(self, claim: Claim, *, label: bool = True) -> str:
+        """An origin, the article in its own voice, or the words by which it (its ``label``) names somebody unknown."""
+        held, article = [*claim.holders, *filter(None, [claim.speaker])], self.labels[claim.article_id]
         words = (held[-1].source.text if held[-1].source else held[-1].name) if held else ""
         end = self.ends.get(claim.id)
-        return self._spoken(end) if end else f"“{words}” ({label})" if held else f"{label} itself"
+        if end or not held:
+            return self._spoken(end) if end else f"{article} itself"
+        return f"“{words}” ({article})" if label else f"“{words}”"
 
     def _spoken(self, name: str) -> str:
         """A name as it stands within sentences: "the Kremlin"."""
@@ -269,13 +277,15 @@ class _Writer:
         return self.spoken[name]
 
     def _where(self, claims: Sequence[Claim]) -> str:
-        """Which articles have these claims, named or counted; nothing if each voice is named with its article."""
+        """Which articles have these claims; nothing if each voice is named with its article."""
         articles = list(dict.fromkeys(claim.article_id for claim in claims))
-        if not any(claim.id in self.ends for claim in claims):
-            return ""
+        return f", {self._among(articles)}" if any(claim.id in self.ends for claim in claims) else ""
+
+    def _among(self, articles: Sequence[str]) -> str:
+        """Articles named or counted: "in Gazette and Herald", "in all five articles"."""
         if len(articles) == len(self.labels):
-            return ", in both articles" if len(articles) == 2 else f", in all {number(len(articles))} articles"
-        return f", in {self._named(articles)}" if len(articles) <= FEW else f", in {number(len(articles))} articles"
+            return "in both articles" if len(articles) == 2 else f"in all {number(len(articles))} articles"
+        return f"in {self._named(articles)}" if len(articles) <= FEW else f"in {number(len(articles))} articles"
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return listed([self.labels[article_id] for article_id in article_ids])
@@ -290,13 +300,11 @@ def _called(labels: Mapping[str, str]) -> dict[str, str]:
     return short if len({*short.values()}) == len(labels) else dict(labels)
 
 
-def _told(cluster: Cluster) -> str:
-    """The proposition in quotation marks; where nobody asserts it, what is said instead, or that it is denied."""
+def _words(cluster: Cluster) -> str:
+    """The proposition in quotation marks; where it is only denied, what is said instead, or that it is denied."""
     stances = {claim.stance for claim in cluster.claims}
-    if "asserts" in stances:
+    if "asserts" in stances or "denies" not in stances:
         return f"“{cluster.proposition}”"
-    if "denies" not in stances:
-        return f"“{cluster.proposition}” (hedged)"
     before = [step.before for claim in cluster.claims for step in claim.steps if step.rule == "positive form"]
     negative = next((words for words in map(as_sentence, before) if stands_alone(words)), None)
     return f"“{negative}”" if negative else f"the denial of “{cluster.proposition}”"

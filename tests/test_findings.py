@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article, read_articles
+from newsclaims.claims import Title
 from newsclaims.compare import Cluster, Comparison, Variant, Wording, compare_articles
 from newsclaims.entities import Entity
 from newsclaims.findings import Evidence, Finding, UnbackedFindingError, derive_findings, find_evidence, verify
@@ -92,6 +93,11 @@ def test_a_finding_falls_when_a_word_of_its_evidence_changes(three: Comparison) 
         ]
         with pytest.raises(UnbackedFindingError, match=re.escape(f"article {id!r} no longer reads")):
             verify(finding, changed)
+
+
+@pytest.fixture(scope="module")
+def seeds_findings() -> list[Finding]:
+    return derive_findings(compare_articles(read_articles(SEEDS)))
 
 
 @pytest.fixture(scope="module", params=["three", "seeds"])
@@ -389,3 +395,48 @@ def test_an_article_without_an_outlet_is_called_by_its_file_s_name_without_a_che
         compare_articles(make_article(f"x{id[2:]}", text) for id, text in zip(ids, texts, strict=True))
     )
     assert [f.statement.partition(" alone")[0] for f in alike] == ["x_1b36c0a44d48bd3c", "x_d390247bdc641d4c"]
+
+
+def test_an_office_that_is_to_come_in_one_article_and_taken_up_in_another_is_told() -> None:
+    texts = (
+        "Mayor-elect Bo Ek came.",
+        "Mayor-elect Bo Ek left.",
+        "Mayor-elect Bo Ek ate. Bo Ek became the head of Lenn.",
+    )
+    articles = [article(id, text) for id, text in zip("abc", texts, strict=True)]
+    elect = tuple(
+        replace(claim(a, "Mayor-elect Bo Ek", "Bo Ek is mayor-elect"), title=Title("Bo Ek", "mayor-elect"))
+        for a in articles
+    )
+    head = (claim(articles[2], "Bo Ek became the head of Lenn", "Bo Ek became the head of Lenn"),)
+    clusters = [Cluster(f"c{n}", c[0].proposition, c) for n, c in enumerate((elect, head))]
+    ek = Entity("Bo Ek", "person", (), (), tuple((a.id, span(a.text, "Bo Ek")) for a in articles))
+    found = derive_findings(comparison(*articles, claims=[*elect, *head], clusters=clusters, entities=[ek]))
+    assert [finding.statement for finding in found if finding.kind == "naming"] == [
+        "c has “Bo Ek became the head of Lenn”, while “Bo Ek is mayor-elect” stands in all three articles."
+    ]
+
+
+def test_a_claim_that_nobody_tells_in_his_own_voice_is_told_with_whom_it_is_from() -> None:
+    found = derive_findings(compared("The old ferry runs again, Ann Lee said.", "Schools in Riverton are shut."))
+    assert [finding.statement for finding in found if "Gazette alone" in finding.statement] == [
+        "Gazette alone carries one claim: “The old ferry runs again” (from Ann Lee)."
+    ]
+
+
+IN_SEEDS = [
+    case("the call", "disputed", r"asserted by The Washington Post.* denied by the Kremlin(,| and) Dmitry Peskov"),
+    case("Kyiv's denial left out", "omission", r"leave out that .*informed.* is denied by .*Tykhyi"),
+    case("one origin", "shared", r"advised .* all from one origin, The Washington Post"),
+    case("one report", "origin", r"in five articles go back to The Washington Post, the only origin"),
+    case("a quotation", "wording", r"Dmitry Peskov .*This is pure fiction; this is \[-just-\]\{\+simply\+\} false"),
+    case("two titles", "conflict", r"Zelensky is president”, .*Zelensky is prime minister”"),
+    case("an office taken up", "naming", r"^Article 003 has .*became the head of .*president-elect” stands"),
+    case("one article alone", "alone", r"^The Jerusalem Post alone carries"),
+]
+
+
+@pytest.mark.parametrize(("kind", "says"), IN_SEEDS)
+def test_the_seeds_findings_tell_what_an_editor_asks_first(seeds_findings: list[Finding], kind: str, says: str) -> None:
+    statements = [finding.statement for finding in seeds_findings if finding.kind == kind]
+    assert [s for s in statements if re.search(says, s)], statements
