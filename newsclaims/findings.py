@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsclaims.claims import Claim, Stance
@@ -12,13 +12,14 @@ from newsclaims.compare import Cluster, Comparison, Conflict, Variant, Wording
 from newsclaims.copying import shared
 from newsclaims.entities import Entity
 from newsclaims.evidence import Evidence, Finding, FindingKind, UnbackedFindingError, find_evidence, verify
-from newsclaims.namings import spellings, taken_up
+from newsclaims.namings import called, spellings, taken_up
 from newsclaims.omissions import Omission, Presence, find_omissions, tells
 from newsclaims.origins import NAMELESS, REPRINT, chain
 from newsclaims.phrasing import count, listed, neither, number, some, verb, within_sentence
 from newsclaims.propositions import as_sentence
 from newsclaims.quotable import stands_alone
 from newsclaims.renderings import changes, differ, nearest
+from newsclaims.sides import accountable, is_own
 
 __all__ = ["Evidence", "Finding", "FindingKind", "UnbackedFindingError", "derive_findings", "find_evidence", "verify"]
 
@@ -29,7 +30,6 @@ STANCES: tuple[Stance, Stance] = ("asserts", "denies")  # the two sides of a dis
 EXAMPLES = 3  # claims quoted for what one article alone carries or leaves out
 FEW = 2  # articles that are named; more are counted
 LONG = 160  # characters: a longer claim is quoted as an example only if there is no other
-CHECKSUM = re.compile(r"[_-](?=[a-f]*\d)[0-9a-f]{8,}$")  # at the end of a file's name
 
 
 def derive_findings(comparison: Comparison) -> list[Finding]:
@@ -68,7 +68,7 @@ class _Writer:
 
     def __init__(self, comparison: Comparison):
         self.comparison = comparison
-        self.labels = _called(comparison.labels)
+        self.labels = called(comparison.labels)
         self.clusters = {cluster.id: cluster for cluster in comparison.clusters}
         self.presence = Presence(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
@@ -84,6 +84,9 @@ class _Writer:
         sides: dict[Stance, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
             sides[claim.stance].append(claim)
+        itself = any(map(is_own, sides["asserts"]))
+        for stance in STANCES:
+            sides[stance] = accountable(sides[stance])
         saying, denying = (self._voices(sides[stance]) for stance in STANCES)
         if set(saying) <= set(denying) or set(denying) <= set(saying):
             return  # nobody is in dispute with themselves: that is two claims, or one that was changed
@@ -91,7 +94,7 @@ class _Writer:
         statement = (
             f"That {said}{where}{',' if where else ''} and denied by {some(denying)}{self._where(sides['denies'])}"
         )
-        if len({claim.article_id for claim in sides["asserts"]}) > FEW and all(c.holders for c in sides["asserts"]):
+        if len({claim.article_id for claim in sides["asserts"]}) > FEW and not itself:
             statement += "; no article asserts it itself"
         yield Finding("disputed", f"{statement}.", _evidence([*sides["asserts"], *sides["denies"]], voice=self._voice))
 
@@ -207,7 +210,7 @@ class _Writer:
 
     def _one_sided(self, lacking: Sequence[str], cluster: Cluster, stance: Stance) -> Finding:
         """That a claim is denied, which articles leave out that have claims of those who assert it."""
-        held = [claim for claim in cluster.claims if claim.stance == stance]
+        held = accountable([claim for claim in cluster.claims if claim.stance == stance])
         saying = some(self._voices(claim for claim in cluster.claims if claim.stance == "asserts"))
         told = f"that “{cluster.proposition}” is denied by {some(self._voices(held))}{self._where(held)}"
         statement = f"{self._named(lacking)} {verb(lacking, 'leaves', 'leave')} out {told}"
@@ -289,15 +292,6 @@ class _Writer:
 
     def _named(self, article_ids: Iterable[str]) -> str:
         return listed([self.labels[article_id] for article_id in article_ids])
-
-
-def _called(labels: Mapping[str, str]) -> dict[str, str]:
-    """The names of articles for sentences: without the checksum of a file's name, where that tells them apart."""
-    short = {
-        id: f"article {CHECKSUM.sub('', id)}" if label == id and CHECKSUM.search(id) else label
-        for id, label in labels.items()
-    }
-    return short if len({*short.values()}) == len(labels) else dict(labels)
 
 
 def _words(cluster: Cluster) -> str:

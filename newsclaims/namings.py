@@ -1,10 +1,10 @@
-"""How articles name one person: by which spellings, and with an office that is yet to come or already taken up."""
+"""How articles are called, and how they name one person: spellings, and an office to come or already taken up."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsclaims.compare import Cluster
 from newsclaims.entities import Entity
@@ -12,12 +12,26 @@ from newsclaims.text import STRAIGHT, Span
 
 # What is the style of a house and no other spelling: "Mr.", "Ann B. Lee", "Bo Ek Jr.".
 STYLE = re.compile(r"\b(?:The|Mr|Mrs|Ms|Dr|Jr|Sr|II|III|IV|[A-Z])(?:\.|\b)|,")
+CHECKSUM = re.compile(r"[_-](?=[a-f]*\d)[0-9a-f]{8,}$")  # at the end of a file's name
 ELECT = "-elect"
 TAKES = re.compile(
     r" (?:is|became|has become) (?:now )?(?:the )?(?:new )?(?:\w+ ){0,2}?"
     r"(?:head|leader|president|prime minister|chancellor|governor|mayor|senator)\b(?!-)",
     re.IGNORECASE,
 )
+
+
+def called(labels: Mapping[str, str]) -> dict[str, str]:
+    """The names of articles for sentences: without the checksum of a file's name, where that tells them apart.
+
+    >>> called({"01_1b36c0a44d48bd3c": "01_1b36c0a44d48bd3c", "02": "The Herald"})
+    {'01_1b36c0a44d48bd3c': 'article 01', '02': 'The Herald'}
+    """
+    short = {
+        id: f"article {CHECKSUM.sub('', id)}" if label == id and CHECKSUM.search(id) else label
+        for id, label in labels.items()
+    }
+    return short if len({*short.values()}) == len(labels) else dict(labels)
 
 
 def spellings(entity: Entity) -> dict[str, dict[str, Span]]:
