@@ -73,9 +73,13 @@ class _Writer:
         self.presence = Presence(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
         self.ends = comparison.ends
+        self.articles = {article.id: article for article in comparison.articles}
         self.spoken: dict[str, str] = {}  # names as sentences have them
-        self.texts = [passage.text for article in comparison.articles for passage in article.passages()]
         self.people = {h.name for claim in comparison.claims for h in claim.holders if h.kind == "person"}
+        self.naming_it: dict[str, set[str]] = defaultdict(set)  # the articles to look a name up in
+        for claim in comparison.claims:
+            for name in (self.ends.get(claim.id, ""), *(holder.name for holder in claim.holders)):
+                self.naming_it[name].add(claim.article_id)
 
     def disputed(self, cluster: Cluster) -> Iterator[Finding]:
         """Who asserts and who denies a claim, and whether an article asserts it itself."""
@@ -175,8 +179,7 @@ class _Writer:
             yield Finding("shared", statement, _evidence(cluster.claims, voice=self._voice))
 
     def omissions(self) -> Iterator[Finding]:
-        """What articles leave out that most of the others have, in one sentence for the same articles; the most
-        surprising first."""
+        """What articles leave out that most of the others have, the most surprising first; the same articles once."""
         lacking: dict[tuple[str | None, Stance | None, str | None], list[Omission]] = defaultdict(list)
         for omission in find_omissions(self.comparison, presence=self.presence):
             lacking[omission.cluster, omission.stance, omission.origin].append(omission)
@@ -276,7 +279,9 @@ class _Writer:
     def _spoken(self, name: str) -> str:
         """A name as it stands within sentences: "the Kremlin"."""
         if name not in self.spoken:
-            self.spoken[name] = within_sentence(name, self.texts, person=name in self.people)
+            looked_up = [self.articles[id] for id in sorted(self.naming_it.get(name, ()))]
+            texts = [passage.text for article in looked_up for passage in article.passages()]
+            self.spoken[name] = within_sentence(name, texts, person=name in self.people)
         return self.spoken[name]
 
     def _where(self, claims: Sequence[Claim]) -> str:

@@ -13,6 +13,7 @@ from newsclaims.wordings import Edit, Variant, Wording, align, show_edits
 # Two renderings are shown as one utterance if they share half of the shorter one, and that is no mere name: what shares
 # less is often two statements, or a paraphrase in which a reader sees nothing but struck-out words.
 SHARED, SHORTEST = 0.5, 4
+NEAREST = 20  # pairs that are looked at word by word: what is further apart by its letters is not alike
 BREATH = 5  # words shown at each end of a change of more than three times as many
 
 
@@ -25,9 +26,11 @@ def nearest(wording: Wording) -> tuple[Variant, Variant] | None:
     >>> [variant.article_id for variant in nearest(Wording("Ann Lee", variants))]
     ['a0', 'a1']
     """
-    pairs = [pair for pair in combinations(wording.variants, 2) if pair[0].article_id != pair[1].article_id]
-    pairs.sort(key=lambda pair: -fuzz.ratio(words_of(pair[0]), words_of(pair[1])))
-    return next((pair for pair in pairs if differ(*pair) and _alike(*pair)), None)
+    words = {variant: words_of(variant) for variant in wording.variants}
+    across = (pair for pair in combinations(wording.variants, 2) if pair[0].article_id != pair[1].article_id)
+    pairs = [(one, other) for one, other in across if words[one] != words[other]]
+    pairs.sort(key=lambda pair: -fuzz.ratio(words[pair[0]], words[pair[1]]))
+    return next((pair for pair in pairs[:NEAREST] if differ(*pair) and _alike(*pair)), None)
 
 
 def words_of(variant: Variant) -> str:
