@@ -140,9 +140,8 @@ def marked(words: str) -> Markup:
     It is <del>very</del> <ins>rather</ins> &lt;old&gt;
     """
     plain = str(escape(visible(words)))  # from here on words and two tags
-    return Markup(
-        CHANGED.sub(lambda m: f"<del>{m['out']}</del>" if m["put"] is None else f"<ins>{m['put']}</ins>", plain)
-    )
+    html = CHANGED.sub(lambda m: f"<del>{m['out']}</del>" if m["put"] is None else f"<ins>{m['put']}</ins>", plain)
+    return Markup(html.replace("</del><ins>", "</del> <ins>"))
 
 
 def _shown(value: Any) -> Any:

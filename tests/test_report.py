@@ -156,7 +156,7 @@ def test_reworded_quotation_marks_what_was_left_out_and_put_in(compared):
 def test_finding_on_a_wording_shows_its_marks_as_struck_out_and_underlined(compared):
     told = Finding("wording", "“It is [-very-]{+rather+} bad <today>”.", (Evidence("herald", ()),))
     html = render_report(compared, [told])
-    assert "“It is <del>very</del><ins>rather</ins> bad &lt;today&gt;”." in html
+    assert "“It is <del>very</del> <ins>rather</ins> bad &lt;today&gt;”." in html
     other = render_report(compared, [replace(told, kind="alone")])
     assert "[-very-]{+rather+}" in other
 
