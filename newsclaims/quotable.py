@@ -112,7 +112,7 @@ def _closed(words: str) -> bool:
 def _ends(row: Sequence[Token]) -> bool:
     """Whether nothing must follow the last word: no preposition, no auxiliary, no verb of saying."""
     last = row[-1]
-    if last.tag in OPEN_ENDED or last.text.lower() in AUXILIARIES | {"as", "than", "that"}:
+    if last.tag in OPEN_ENDED or last.text in AUXILIARIES | {"as", "than", "that"}:
         return False
     return not (last.tag in VERBS and _tells(last.text))
 

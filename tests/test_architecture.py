@@ -18,10 +18,10 @@ ROWS = (
     "units clauses asides cues wordpieces model embedder decoding attributions writing highlights pipeline matching "
     "evaluate annotations evaluate_claims diagnosis gold_files scorecard opinions stance contents tagging quotable "
     "segments propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness "
-    "openings stories grouping wordings renderings copying origins versions compare namings sides omissions evidence "
-    "findings frames networks plots plots_graph plots_wording labels drawings dictionary tables export restore "
-    "parquet linked_data journal runs clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli "
-    "__main__"
+    "openings stories grouping utterances wordings renderings copying origins versions compare namings sides "
+    "omissions evidence findings frames networks plots plots_graph plots_wording labels drawings dictionary tables "
+    "export restore parquet linked_data journal runs clusters report terminal cli_shared cli_evaluate cli_extract "
+    "cli_stories cli __main__"
 ).split()
 LOADERS = (
     "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"

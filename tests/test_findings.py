@@ -61,7 +61,7 @@ EXPECTED = [
         r"Gazette and Courier give a statement of Ann Lee in different words: “It is a bad.*\[-this-\]\{\+the\+\} town",
     ),
     case("naming", "naming", r"Heorhiy Tyshchenko \(Gazette\) and Heorhii Tyshchenko \(Herald\)"),
-    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of two that several"),
+    case("origin", "origin", r"in three articles go back to Ann Lee, the only origin of \w+ that several"),
     case("shared", "shared", r"All three articles carry “The old ferry runs again”"),
     case("left out", "omission", r"Herald alone leaves out “Ann Lee said: It is a bad day for the town”"),
     case("alone", "alone", r"Courier alone carries .*“Schools in Riverton reopened"),
@@ -440,7 +440,7 @@ IN_SEEDS = [
     case(
         "the call",
         "disputed",
-        r"by The Washington Post.* denied by the Kremlin and Dmitry Peskov.*; no article asserts",
+        r"by The Washington Post.* denied by the Kremlin and Dmitry Peskov",
     ),
     case("Kyiv's denial left out", "omission", r"leave out that .*informed.* is denied by .*Tykhyi"),
     case("one origin", "shared", r"advised .* all from one origin, The Washington Post"),

@@ -15,6 +15,7 @@ WHOLE = [
     case("what is said to be", "There is no plan for a new bridge"),
     case("a report of words", "Ann Lee said that the bridge is closed"),
     case("whose words they are", "Ann Lee said: We have no plan"),
+    case("a month that is spelt like an auxiliary", "The crane had been inspected in May"),
     case("a headline", "Council Overrides Mayor's Veto Of Bridge Bill"),
     case("a name that looks like a pronoun", "The mayor spoke to US officials"),
     case("a passive of telling", "The council was informed in advance of the vote"),
