@@ -442,7 +442,7 @@ IN_SEEDS = [
         "disputed",
         r"by The Washington Post.* denied by the Kremlin and Dmitry Peskov",
     ),
-    case("Kyiv's denial left out", "omission", r"leave out that .*informed.* is denied by .*Tykhyi"),
+    case("Kyiv's denial left out", "omission", r"leaves? out that .*informed.* is denied by .*Tykhyi"),
     case("one origin", "shared", r"advised .* all from one origin, The Washington Post"),
     case("one report", "origin", r"in five articles go back to The Washington Post, the only origin"),
     case("a quotation", "wording", r"Dmitry Peskov .*This is pure fiction; this is \[-just-\]\{\+simply\+\} false"),
