@@ -9,6 +9,7 @@ from newsclaims.clauses import RELATIVE
 from newsclaims.cues import TELLING, retagged, stem
 from newsclaims.phrases import QUOTES, subject_before, verb_groups
 from newsclaims.stance import denies
+from newsclaims.tagging import past_tenses
 from newsclaims.text import tokens
 
 # Verbs, as stems, with which "that" opens what somebody wants, not what he says is so.
@@ -43,7 +44,7 @@ def is_clausal(text: str, attribution: Attribution) -> bool:
     content, tie = attribution.content[0], stem(cue.split()[-1])
     if tie in PREPOSITIONS and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
         return False
-    row = [t for t in retagged(tokens(text, content.start, content.end)) if t.text not in QUOTES]
+    row = [t for t in retagged(past_tenses(tokens(text, content.start, content.end))) if t.text not in QUOTES]
     groups = verb_groups(row)
     if not attribution.source and not groups and (seen or cue.split()[-1] == "as"):  # "was regarded as a flop"
         return False

@@ -29,8 +29,8 @@ def tagged(text: str, sentence: Span) -> list[Token]:
     row = tokens(text, sentence.start, sentence.end)
     small = _in_small_letters(text, sentence, row)
     if small is None:
-        return retagged(_past_tenses(_without_dateline(row)))
-    tags = {sentence.start + t.start: t.tag for t in retagged(_past_tenses(tokens(small)))}
+        return retagged(past_tenses(_without_dateline(row)))
+    tags = {sentence.start + t.start: t.tag for t in retagged(past_tenses(tokens(small)))}
     return _with_verb([replace(t, tag=tags.get(t.start, t.tag)) for t in row])
 
 
@@ -64,7 +64,7 @@ def _with_verb(row: list[Token]) -> list[Token]:
     return row
 
 
-def _past_tenses(row: list[Token]) -> list[Token]:
+def past_tenses(row: list[Token]) -> list[Token]:
     """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat"), or saw a
     preposition ("viewed"); and with the participle behind a name that has an object ("with Lee joining the call")."""
     found = []
