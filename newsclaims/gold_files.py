@@ -98,6 +98,7 @@ def within(claims: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Any]:
             id: about for id, about in (claims.get("articles") or {}).items() if id.removesuffix(".txt") in ids
         },
         "claims": [claim for claim in kept if claim["mentions"]],
+        "conflicts": claims.get("conflicts") or [],
         "wording": [group | {"variants": inside(group["variants"])} for group in claims.get("wording") or []],
     }
 
