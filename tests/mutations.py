@@ -27,15 +27,15 @@ NEWS = (
 HOSTILE = (
     *"\u200b \u200c \u200d \u2060 \ufeff \u00ad \u202e \u202d \u2066 \u2069 \u200f \u0301 \u0345 \ufe0f".split(" "),
     *"\x00 \x07 \x1b[31m \x7f \x85 \u2028 \u2029 \ufffd \ufffe \U0010ffff \ud83d \udc00".split(" "),
-    *"🙂 👩‍👩‍👧‍👦 🇩🇪 İ ß ŉ ǆ ﬁ Ǆ Ω ٣ ４ ² ½ Ⅻ 五 مرحبا שלום".split(" "),
+    *"🙂 👩‍👩‍👧‍👦 🇩🇪 İ ß ŉ ǆ ﬁ Ǆ Ω ٣ \uff14 ² ½ Ⅻ 五 مرحبا שלום".split(" "),
     "\r", "\r\n", "\t", "\x0b", "\x0c", "\xa0", "\u3000", "\u2003", "</script>", "<b>", "&#0;", "&amp;", "{{ x }}",
     "=1+1", "%s", "\\", "`", "|", "99999999999999999999", "1e999", "0/0", "31 Feb. 0000", "Feb. 30", "9999-12-31",
 )  # fmt: skip
 TOKENS: tuple[bytes, ...] = (
     *(word.encode("utf-8", "surrogatepass") for word in HOSTILE),
     *b"\xff\xfe \xed\xa0\x80 \xc3 \xe2\x80 \x80 < > </ <!-- --> <![CDATA[ <!DOCTYPE &#xD800; &x;".split(b" "),
-    *b"{ } [ ] {\\rtf1 \\par \\u-1? \\u99999? \\'zz \\bin9999999 \\fonttbl \\field PK\x01\x02 PK\x03\x04 PAR1".split(b" "),
-    *b"-1 0 4294967295 9e999 NaN null true WARC/1.0\r\n Content-Length: charset=utf-7 charset=hex".split(b" "),
+    *b"{ } [ ] PK\x01\x02 PK\x03\x04 PAR1 {\\rtf1 \\par \\u-1? \\u99999? \\'zz \\bin9999999 \\fonttbl".split(b" "),
+    *b"\\field -1 0 4294967295 9e999 NaN null true WARC/1.0\r\n Content-Length: charset=utf-7 charset=hex".split(b" "),
     b",", b"\t", b"\n", b"\r\n", b'"', b'""', b"_" * 60, b"Full text:", b"End of Document", b"Body",
 )  # fmt: skip
 CSV = f'id,text,outlet\na,"{LEAD}",Herald\n'.encode()

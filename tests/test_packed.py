@@ -113,6 +113,7 @@ def spoilt() -> bytes:
         ("up.zip", tricky("../../up.txt"), "holds '../../up.txt', a name that leads out of it: leave it out"),
         ("root.zip", tricky("/etc/up.txt"), "holds '/etc/up.txt', a name that leads out of it"),
         ("drive.zip", tricky("C:\\up.txt"), "a name that leads out of it"),
+        ("nameless.zip", zipped({"": LEAD}), "holds '', which is no name of a file: leave it out"),
         ("link.zip", tricky("link"), "holds 'link.txt', a link: leave it out"),
         ("twice.zip", zipped({"a.zip": zipped({"a.txt": LEAD})}), "holds 'a.zip', a zip within it: unpack it first"),
         ("locked.zip", locked(), "locked with a password: unpack it first"),

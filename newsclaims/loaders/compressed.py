@@ -78,6 +78,8 @@ def _fault(members: list[zipfile.ZipInfo], packed: int) -> str | None:
         return f"unpacks to {unpacks:,} bytes, more than {MOST_RATIO} times its size: leave it out"
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
+        if not path.parts:
+            return f"holds {member.filename!r}, which is no name of a file: leave it out"
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             return f"holds {member.filename!r}, a name that leads out of it: leave it out"
         if stat.S_ISLNK(member.external_attr >> 16):
