@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from newsclaims.blocks import Block, BlockKind, label_blocks
+from newsclaims.blocks import BOM, Block, BlockKind, label_blocks
 from newsclaims.bylines import find_byline, find_outlet, find_published, written_date
 from newsclaims.files import read_path
 from newsclaims.languages import looks_english
@@ -61,7 +61,7 @@ class Article:
 
         Raises ValueError if there is text and no block, which is no article that says nothing.
         """
-        if not self.blocks and self.text.strip():
+        if not self.blocks and self.text.strip().strip(BOM).strip():
             raise ValueError(f"article {self.id!r} has text without blocks: make it with make_article")
         return [block.span for block in self.blocks if block.kind in ("title", "body")]
 

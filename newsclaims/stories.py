@@ -95,15 +95,20 @@ def read_stories(path: Path | str) -> dict[str, str]:
     ...     read_stories(write_stories({"gazette": "s1", "courier": "s1"}, Path(folder, "stories.tsv")))
     {'courier': 's1', 'gazette': 's1'}
     """
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if not {*COLUMNS} <= {*(rows.fieldnames or ())}:
-            raise ValueError(f"{path} has the columns {rows.fieldnames}: it needs article and story, parted by a tab")
-        stories: dict[str, str] = {}
-        for row in rows:
-            article, story = (row[column] for column in COLUMNS)
-            if not article or not story or stories.setdefault(article, story) != story:
-                raise ValueError(f"{path}, line {rows.line_num}: article {article!r} needs a story, and one only")
+    stories: dict[str, str] = {}
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if not {*COLUMNS} <= {*(rows.fieldnames or ())}:
+                raise ValueError(
+                    f"{path} has the columns {rows.fieldnames}: it needs article and story, parted by a tab"
+                )
+            for row in rows:
+                article, story = (row[column] for column in COLUMNS)
+                if not article or not story or stories.setdefault(article, story) != story:
+                    raise ValueError(f"{path}, line {rows.line_num}: article {article!r} needs a story, and one only")
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} is no table of stories ({error}): write it with newsclaims stories") from error
     return stories
 
 

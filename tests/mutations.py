@@ -197,7 +197,7 @@ def _damaged_zip(random: Random, data: bytes) -> bytes:
     content = damaged(random, members.pop(name))
     if random.random() < 0.2:
         name = random.choice(
-            ("../a.txt", "/a.txt", "C:a.txt", "", ".", "a/b.txt", "x.zip", "\u202ea.txt", "\n.txt", "a.warc")
+            ("../a.txt", "/a.txt", "C:a.txt", ".", "a/b.txt", "x.zip", "\u202ea.txt", "\n.txt", "a.warc")
         )
     members[name] = content
     out = io.BytesIO()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsclaims.articles import Article, ArticleError, ArticleWarning, iterate_articles, read_articles
+from newsclaims.articles import Article, ArticleError, ArticleWarning, iterate_articles, make_article, read_articles
 from newsclaims.files import count_texts
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
@@ -220,6 +220,7 @@ def test_the_seeds_look_like_english() -> None:
 
 
 def test_an_article_made_without_its_blocks_is_refused_where_it_would_say_nothing() -> None:
+    assert make_article("a", "\ufeff \n").passages() == []
     with pytest.raises(ValueError, match="article 'a' has text without blocks: make it with make_article"):
         Article("a", LEAD).passages()
     assert Article("a", " \n").passages() == []

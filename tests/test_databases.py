@@ -140,6 +140,10 @@ def test_deleted_words_and_text_boxes_come_once(tmp_path: Path) -> None:
     assert article.text == "Closed\ttoday\nagain\nA box"
 
 
+def xml_in(encoding: str) -> bytes:
+    return zipped({"word/document.xml": f'<?xml version="1.0" encoding="{encoding}"?><document/>'})
+
+
 BOMB = (
     '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
@@ -155,6 +159,13 @@ BOMB = (
         ("other.docx", zipped({"content.xml": "<a/>"}), "no item named 'word/document.xml'"),
         ("broken.docx", zipped({"word/document.xml": "<document>"}), "not XML: no element found"),
         ("bomb.docx", docx([LEAD], head=BOMB), "declares a document type"),
+        ("unknown.docx", xml_in("utf-88"), "in an encoding that can't be read (unknown encoding: utf-88)"),
+        (
+            "many.docx",
+            xml_in("shift_jis"),
+            "in an encoding that can't be read (multi-byte encodings are not supported)",
+        ),
+        ("hex.docx", xml_in("hex"), "in an encoding that can't be read"),
         ("large.docx", zipped({"word/document.xml": b" " * 50_000_001}), "its text has more than 50,000,000 bytes"),
         ("blank.docx", docx([" "]), "empty: put the article's text in"),
         ("half.docx", zipped({"word/document.xml": "<a>&#xD800;</a>"}), "not XML: reference to invalid character"),

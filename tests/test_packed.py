@@ -101,6 +101,14 @@ def locked() -> bytes:
     return bytes(data)
 
 
+def nameless() -> bytes:
+    """A zip whose member has no name: the letter that was its name is taken for something else."""
+    data = bytearray(zipped({"a": LEAD}))
+    for name, other in ((26, 28), ((start := data.index(b"PK\x01\x02")) + 28, start + 30)):
+        data[name], data[other] = 0, 1
+    return bytes(data)
+
+
 def spoilt() -> bytes:
     data = bytearray(zipped({"a.txt": LEAD * 50}))
     data[60] ^= 0xFF
@@ -113,7 +121,8 @@ def spoilt() -> bytes:
         ("up.zip", tricky("../../up.txt"), "holds '../../up.txt', a name that leads out of it: leave it out"),
         ("root.zip", tricky("/etc/up.txt"), "holds '/etc/up.txt', a name that leads out of it"),
         ("drive.zip", tricky("C:\\up.txt"), "a name that leads out of it"),
-        ("nameless.zip", zipped({"": LEAD}), "holds '', which is no name of a file: leave it out"),
+        ("nameless.zip", nameless(), "holds '', which is no name of a file: leave it out"),
+        ("dot.zip", zipped({".": LEAD}), "holds '.', which is no name of a file: leave it out"),
         ("link.zip", tricky("link"), "holds 'link.txt', a link: leave it out"),
         ("twice.zip", zipped({"a.zip": zipped({"a.txt": LEAD})}), "holds 'a.zip', a zip within it: unpack it first"),
         ("locked.zip", locked(), "locked with a password: unpack it first"),

@@ -154,12 +154,14 @@ def test_stories_are_the_same_when_read_back(tmp_path: Path) -> None:
         ("id,story\na,s1\n", "needs article and story"),
         ("", "needs article and story"),
         ("article\tstory\na\n", "line 2: article 'a' needs a story"),
+        ("article\tstory\n" + "a" * 200_000, "is no table of stories .field larger than field limit"),
+        ("article\tstory\ncaf\udce9\ts1\n", "is no table of stories .'utf-8' codec can't decode byte 0xe9"),
         ("article\tstory\na\ts1\na\ts2\n", "line 3: article 'a' needs a story, and one only"),
     ],
 )
 def test_a_bad_table_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "stories.tsv"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(ValueError, match=message):
         read_stories(path)
 

@@ -58,7 +58,7 @@ def zip_members(source: Source) -> list[Source] | Problem:
     """
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX/" not in each.filename]
+            members = [each for each in archive.infolist() if _is_file(each)]
             packed = file.seek(0, io.SEEK_END)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         return unreadable(source.name, OSError(f"a broken zip: {error}"))
@@ -89,6 +89,11 @@ def _fault(members: list[zipfile.ZipInfo], packed: int) -> str | None:
         if member.flag_bits & 1:
             return "locked with a password: unpack it first"
     return None
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Whether it is a file, and not one of those that a Mac adds; is_dir() wants a name, which a member may lack."""
+    return not member.filename.endswith("/") and "__MACOSX/" not in member.filename
 
 
 def _member(source: Source, member: zipfile.ZipInfo) -> Source:

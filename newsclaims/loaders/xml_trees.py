@@ -38,6 +38,10 @@ def parse_xml(data: bytes) -> Element:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise XmlError(f"not XML: {error}") from error
+    except XmlError:
+        raise
+    except (LookupError, ValueError) as error:  # Python doesn't know the encoding, or expat can't use it
+        raise XmlError(f"in an encoding that can't be read ({error})") from error
     return builder.close()
 
 
