@@ -166,7 +166,7 @@ def _checked(path: Path, data: Mapping[str, Any], texts: Mapping[str, str]) -> M
             _check(variant, texts, "wording")
         if not all(isinstance(id, str) for conflict in data.get("conflicts") or [] for id in conflict["claims"]):
             raise TypeError("a conflict names what is no claim")
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"{path} has not the form of claims.json ({type(error).__name__}: {error})") from error
     except ValueError as error:
         raise ValueError(f"{path}, {error}") from error
