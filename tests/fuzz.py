@@ -75,7 +75,7 @@ def files(random: Random, folder: Path) -> str:
     name, data = damaged_file(random)
     path = folder / name
     path.write_bytes(data)
-    articles = _read(path)
+    articles = read(path)
     return "read" if articles else "refused"
 
 
@@ -105,7 +105,7 @@ def chain(random: Random, folder: Path) -> str:
     other = hostile_text(random)[:3000] if random.random() < 0.5 else _changed(random, text)
     for name, each in (("a", text), ("b", other)):
         (texts / f"{name}.txt").write_bytes(each.encode("utf-8", "surrogatepass"))
-    articles = _read(texts)
+    articles = read(texts)
     if not articles:
         return "refused"
     find_versions(articles)
@@ -214,7 +214,7 @@ def limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def _read(path: Path) -> list[Article]:
+def read(path: Path) -> list[Article]:
     """The articles of a place; that none are read must be told by an ArticleError that names it."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

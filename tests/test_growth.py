@@ -45,7 +45,7 @@ def _patterns(value: object) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
 
 
 def growth(work: Callable[[int], object]) -> float:
-    """How many times as long four times as much takes, by the quickest of three runs; 0 where it's too quick to tell."""
+    """How many times as long four times as much takes, the quickest of three runs each; 0 if too quick to tell."""
 
     def seconds(times: int) -> float:
         start = process_time()
