@@ -13,7 +13,7 @@ from newsclaims.text import Span
 
 # Where the noun phrase at the head of a description ends, and what hangs on it begins.
 HANGING = re.compile(
-    r"\s*(?:[,(;:–—]|\b(?:of|for|from|in|at|on|to|with|by|who|whom|whose|that|which|near|under|within|close|familiar"
+    r"(?<!\s)\s*(?:[,(;:–—]|\b(?:of|for|from|in|at|on|to|with|by|who|whom|whose|that|which|near|under|within|close|familiar"
     r"|named|accompanying|briefed|speaking)\b)"
 )
 DETERMINER = re.compile(

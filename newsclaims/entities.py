@@ -35,7 +35,7 @@ MALE = frozenset(
     "mr sir king prince lord actor congressman spokesman chairman businessman man husband father son brother widower"
     " boy".split()
 )
-GENERATION = re.compile(r",?\s+(Jr|Sr|III|IV)\.?$")
+GENERATION = re.compile(r",?(?<!\s)\s+(Jr|Sr|III|IV)\.?$")
 
 Key = tuple[str, str]  # a bare name and its generation ("Jr", or "" if it gives none)
 
