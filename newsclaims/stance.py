@@ -68,7 +68,7 @@ STAND_IN = re.compile(
 )
 # "called the report a lie"; what a stand-in is denied on is no part of it ("denied this on Monday").
 BRANDING = re.compile(rf"\b(?:brand|call|label|describ|dismiss|denounc|decr|slam|reject)\w*\s+{STAND_IN.pattern}", re.I)
-DAY_BEHIND = re.compile(r"\s+(?:(?:on|late|early)\s+)*(?:\w+day|yesterday|today)\b.*$", re.IGNORECASE)
+DAY_BEHIND = re.compile(r"(?<!\s)\s+(?:(?:on|late|early)\s+)*(?:\w+day|yesterday|today)\b.*$", re.IGNORECASE)
 # A clause that only says that something was or was not: "no such meeting took place", "there was no call".
 EXISTENCE = re.compile(
     r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)(?: such)?(?: \w+){0,2}"
