@@ -93,12 +93,21 @@ def event(**changes: Any) -> bytes:
 
 
 TWICE = json.dumps({"claims": [{"id": "c1", "mentions": []}] * 2}).encode()
+UNLABELLED = json.dumps(
+    [
+        {
+            "data": {"article": "gazette", "text": GAZETTE},
+            "annotations": [{"result": [{"id": "r", "type": "labels", "value": {"start": 0, "end": 6, "labels": []}}]}],
+        }
+    ]
+).encode()
 BAD = [
     case("not JSON", "gold.json", b"{", "is no JSON"),
     case("not UTF-8", "gold.json", b"\xff", "is no JSON"),
     case("an object of another form", "gold.json", b'{"a": 1}', "has not the form of claims.json"),
     case("claims in another form", "gold.json", b'{"claims": {"c1": 3}}', "has not the form of claims.json"),
     case("a list of another form", "gold.json", b"[1]", "is no export of Label Studio"),
+    case("a region without a label", "gold.json", UNLABELLED, "is no export of Label Studio"),
     case("another quote", "gold.json", event(quote="Tunnel"), "reads 'Bridge', not 'Tunnel'"),
     case("another stance", "gold.json", event(stance="says"), "'says' is no stance"),
     case("spans that are no numbers", "gold.json", event(spans=[["a", "b"]]), "gold.json"),
