@@ -28,6 +28,7 @@ EVENTS = frozenset(
     " arrest resignation dismissal firing ouster indictment conviction acquittal sentencing inauguration"
     " interview marriage divorce disappearance abduction kidnapping shooting surrender arrival".split()
 )
+ALLEGED = frozenset("alleged reported purported supposed rumored rumoured".split())
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a noun behind its owner for, too
 VAGUE = frozenset("any something somebody someone anyone anybody everyone everybody anything no".split())
 TYING = RELATIVE | {"PRP", "CC", "IN"}  # tags before a verb that is not the main clause's
@@ -71,6 +72,49 @@ def events(row: Sequence[Token]) -> list[tuple[int, int, int]]:
         if event > i and row[event].text.lower() in EVENTS:
             named = [*row[:event], replace(row[event], tag="NN"), *row[event + 1 :]]
             found.append((start, i + (token.tag == "PRP$"), noun_phrase_from(named, i + 1)))
+    return found
+
+
+def denials(row: Sequence[Token]) -> list[tuple[int, int, int, int]]:
+    """Where a clause speaks of somebody's denial of something: its owner's first token and the one behind, the noun,
+    and the end of what is denied.
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("The ministry's quick denial of a deal with the union surprised many")
+    >>> [" ".join(t.text for t in row[noun:end]) for *_, noun, end in denials(row)]
+    ['denial of a deal with the union']
+    """
+    found = []
+    for i in range(2, len(row) - 2):
+        if row[i].text.lower() not in {"denial", "refusal", "rejection", "repudiation"} or row[i + 1].text != "of":
+            continue
+        owner = next((k for k in range(i - 1, 0, -1) if row[k].tag == "POS"), 0)
+        if owner and all(row[k].tag in MODIFIERS | {"RB"} for k in range(owner + 1, i)):
+            found.append((_owner_before(row, owner), owner, i, noun_phrase_from(row, i + 2)))
+    return found
+
+
+def alleged(row: Sequence[Token], *, opening: bool = False) -> list[tuple[int, int]]:
+    """Where a clause speaks behind its verb of something that is only alleged, and says between or of whom.
+
+    ``opening``: where it begins with that.
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("Reports surfaced of an alleged meeting between Ann Lee and Bo Ek")
+    >>> [" ".join(t.text for t in row[start:end]) for start, end in alleged(row)]
+    ['an alleged meeting between Ann Lee and Bo Ek']
+    """
+    found = []
+    groups = verb_groups(row)
+    behind = 0 if opening else groups[0].end if groups else len(row)
+    for i in range(behind, len(row) - 3):
+        if row[i].text.lower() not in {"a", "an"} or row[i + 1].text.lower() not in ALLEGED:
+            continue
+        core, end = noun_phrase_from(row, i, attach=False), noun_phrase_from(row, i)
+        if core < len(row) and row[core].text.lower() == "between":
+            end = noun_phrase_from(row, core + 1)
+        if end > core > i + 2 and row[core].text.lower() in {"between", "by", "of"}:
+            found.append((i, end))
     return found
 
 

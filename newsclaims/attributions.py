@@ -31,6 +31,7 @@ LEAST = 0.55  # confidence of an attribution within a content; best on the gold 
 DEEPEST = 4  # attributions one inside another that are looked for; the gold of four events has at most three
 QUOTES = '"“”«»'
 EDGE = re.compile(r"[\s,.;:—–-]+")
+LOOSE_END = re.compile(r",\s+(?:which|who|whom|and|or|but)\Z")  # of a clause that is not a part of it
 COMPOUND = re.compile(r"(?<!\w)\w+(?:-\w+)+(?:['’]\w+)?")  # one word, which no role may cut
 LONGEST_WORD = 60  # characters
 SHORT = 10  # words and marks of a sentence that is read again alone
@@ -222,6 +223,8 @@ class _Reading:
             start = opening.end()
         while start < end and EDGE.fullmatch(text[end - 1]):
             end -= 1
+        if loose := LOOSE_END.search(text, start, end):
+            end = loose.start()
         for word in COMPOUND.finditer(text, max(0, start - LONGEST_WORD), end + LONGEST_WORD):
             start = word.start() if word.start() < start < word.end() else start
             end = word.end() if word.start() < end < word.end() else end

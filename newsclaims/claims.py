@@ -16,7 +16,7 @@ from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
 from newsclaims.names import Names
 from newsclaims.opinions import asks, gives_title, hopes, is_felt, is_opinion
 from newsclaims.propositions import Step, replay, rewrite
-from newsclaims.reports import CALLED_FALSE, CALLING
+from newsclaims.reports import CALLED_FALSE, CALLING, DENIAL, denier
 from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
 from newsclaims.stance import (
     EXISTENCE,
@@ -36,6 +36,7 @@ __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
 Key = tuple[tuple[Span, ...], tuple[Span, ...]]
 # An outlet's nameless sources, before its cue or behind the content.
+NEXT = 11  # characters between two clauses of one subject: ", and then "
 CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
 REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
@@ -93,6 +94,8 @@ class _Reading:
         for sentence in segments(self.article, self.attributions):
             first = len(self.made)
             for segment in sentence:
+                if self._denies_in_passing(segment, first):
+                    continue
                 judged = is_verdict(segment.words) or (bool(segment.chain) and _is_judged(segment.chain[-1]))
                 denied = self._denied(segment, first) if judged else None
                 if denied is None:
@@ -138,7 +141,7 @@ class _Reading:
             self._add_act(chain)
             return
         holders = self._chain(chain)
-        if "reportedly" in words and not holders and self.reporter:
+        if not holders and self.reporter and ("reportedly" in words or self._goes_on(segment)):
             holders = [self.reporter]
         left_open = bool(chain) and doubts(chain[-1])
         if left_open and not chain[-1].source:  # "is expected to": nobody says so but who tells it
@@ -149,6 +152,10 @@ class _Reading:
             return
         base = self.drafts.draft(segment, self._he(segment))
         if self.topic and EXISTENCE.match(words):
+            if not chain:  # whoever denied it just before goes on
+                denied = next((c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders), None)
+                apart = self.article.text[denied.spans[-1].end : segment.start] if denied else "\n"
+                holders = list(denied.holders) if denied and "\n" not in apart else holders
             base = self._standing_for(self.topic, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
@@ -164,6 +171,13 @@ class _Reading:
             if holders and holders[0].kind == "outlet":
                 self.reporter = holders[0]
                 self.topic = self.topic or self.made[-1]
+
+    def _goes_on(self, segment: Segment) -> bool:
+        """Whether a clause shares the subject of one just before it that is "reportedly" so."""
+        last = self.made[-1] if self.made else None
+        if last is None or not last.holders or segment.chain or segment.subject is None:
+            return False
+        return 0 <= segment.start - last.spans[-1].end < NEXT and "reportedly" in last.spans[0].text
 
     def _is_told(self, segment: Segment) -> bool:
         """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
@@ -212,6 +226,27 @@ class _Reading:
         self.made.append(self.topic)
         if others is not None:
             self.made.append(replace(base, holders=tuple(others), stance=stance_of(flipped)))
+
+    def _denies_in_passing(self, segment: Segment, first: int) -> bool:
+        """Add the denial that a noun tells of: "a claim denied by Lee", "Lee's | denial of a deal"; whether it does."""
+        text, outer = self.article.text, self._chain(segment.chain)
+        if segment.subject and not segment.lead and (noun := DENIAL.match(text, segment.start, segment.end)):
+            behind = [token for token in segment.row if token.start >= noun.end()]
+            if is_verdict(text[noun.end() : segment.end]) or not behind:
+                return False
+            meant = self.drafts.draft(replace(segment, row=behind, subject=None), None)
+            whole = Span.cut(text, segment.start, segment.end)
+            meant = self._standing_for(meant, replace(meant, spans=(whole,)))
+            self._deny(meant, [*outer, self.sources.holder(segment.subject)], None, flipped=False)
+            return True
+        at = denier(text[segment.start : segment.end])
+        if at is None or len(self.made) == first:
+            return False
+        who = self.sources.holder(Span.cut(text, segment.start + at[0], segment.start + at[1]))
+        spans = (Span.cut(text, segment.start, segment.end),)
+        denied = self._standing_for(self.made[-1], replace(self.made[-1], spans=spans))
+        self._deny(denied, [*outer, who], None, flipped=False)
+        return True
 
     def _denied(self, segment: Segment, first: int) -> Claim | None:
         """What a verdict is about: the clause before it in its sentence for "a claim", what a person last said for "his

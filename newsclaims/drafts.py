@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
+from newsclaims.asides import alleged
 from newsclaims.clauses import RELATIVE
 from newsclaims.holders import Holder
 from newsclaims.mentions import find_mentions, office
@@ -137,7 +138,10 @@ def _named(segment: Segment, speaker: Holder | None) -> list[Rewrite]:
 def _after_lead(segment: Segment) -> list[Rewrite]:
     """What ties what a clause speaks of to the clause: "Ann Lee, the mayor" says that she is the mayor."""
     if not segment.lead:
-        return []
+        if verb_groups(segment.row) or not alleged(segment.row, opening=True):
+            return []
+        end = segment.row[-1].end
+        return [(segment.row[0].start, segment.row[2].start, "The "), (end, end, " took place")]
     first, verbs = segment.row[0], verb_groups(segment.row)
     if _is_event(segment):
         return [(segment.row[-1].end, segment.row[-1].end, " took place")]

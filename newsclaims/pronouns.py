@@ -31,7 +31,7 @@ FADING = 0.8
 IN_QUOTES, UNKNOWN, NO_PERSON, ONE_WORD = 0.5, 0.6, 0.4, 0.2
 # What whoever spoke last adds where the pronoun speaks; it is halved with each sentence.
 SPOKE = 4.0
-LEADS = 0.8  # what "he" adds to the first person of his sentence; swept over 0, 0.3, 0.8 there
+LEADS = 0.8  # what "he" adds to the first person of his sentence; swept over 0, 0.3, 0.8, 1.5, 3 there
 FAINTEST = 0.01
 MOST, OFTEN = 1.5, 0.15  # nobody stands out more; the exponent of how often a name stands in the article
 AHEAD = 0.5  # the confidence in a person who is named only behind the pronoun, in its sentence

@@ -22,14 +22,15 @@ CALLING = re.compile(
 CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 REPORT = r"(?:accusation|allegation|assertion|claim|report|rumou?r|speculation|suggestion|stor(?:y|ie))s?"
 NOUN = rf"(?:[\w-]+\s+){{0,3}}?{REPORT}(?: of)?"
-STAND_IN = rf"(?:it|them|this|that|(?:(?:the|these|this|those|such|his|her|their|any)\s+)?(?:\w+\s+)?{REPORT})"
+STAND_IN = rf"(?:(?:(?:the|these|this|that|those|such|his|her|their|any)\s+)?(?:\w+\s+)?{REPORT}|it|them|this|that)"
 DENYING = r"(?:confirm|den[iy]|disput|dismiss|rebut|refut|reject)\w*"
 NAMING = r"(?:brand|call|describ|denounc|dismiss|dubb|label|labell|reject)(?:ing|ed|s)"
 DENIES = re.compile(rf".*\b{DENYING}", re.IGNORECASE)
 DENIED = re.compile(rf"(?P<verb>.*\b{DENYING})\s+(?P<noun>{NOUN})", re.IGNORECASE)
 BETWEEN = re.compile(rf"\s+(?P<noun>{NOUN})\s+", re.IGNORECASE)
 NAMES = re.compile(rf"(?:and\s+)?{NAMING}", re.IGNORECASE)
-NAMED = re.compile(rf"{STAND_IN}(?=\s+(?!(?:that|of)\b)(?:as\s+)?(?P<content>\S.*)\Z)", re.IGNORECASE | re.DOTALL)
+NAMED = re.compile(rf"{STAND_IN}(?=\s+(?!(?:that|of|as|{REPORT})\b)(?P<content>\S.*)\Z)", re.IGNORECASE | re.DOTALL)
+CALLS = re.compile(rf"(?:and\s+)?{NAMING}\s+{STAND_IN}", re.IGNORECASE)
 # Where a sentence ends as far as that can be told without Punkt, which takes 140 MB: not behind "U.S." or "Gov.".
 STOP = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][\"”]?\s+(?=[\"“]?[A-Z])"
 REPORTED = re.compile(
@@ -38,10 +39,21 @@ REPORTED = re.compile(
     rf"(?=(?<!\s)\s+(?:(?i:{CALLED_FALSE.pattern})|as\s)|{STOP}|[.!?]?[\"”]?\Z)",
     re.DOTALL,
 )
+SAYING = r"(?:add|argu|assert|claim|insist|maintain|say|stat|stress)ing(?=\s+that\b)"
 VERDICT = re.compile(
-    rf",\s+(?P<cue>(?:and\s+)?{NAMING}\s+{STAND_IN})\s+(?:as\s+)?(?P<content>\S.*)\Z", re.IGNORECASE | re.DOTALL
+    rf",[\"”]?\s+(?P<cue>(?:and\s+)?(?:{NAMING}\s+{STAND_IN}|{SAYING}))\s+(?:as\s+)?(?P<content>\S.*)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 BARE = re.compile(REPORT, re.IGNORECASE)
+# Who denies what a noun stands for: "a claim denied by the ministry", "a charge that Lee has denied".
+DENIED_BY = re.compile(
+    rf"(?:an?|the|which|that)\s+(?:\w+\s+)?{REPORT}\s+(?:later\s+)?(?:den[iy]|disput|dismiss|rebut|refut|reject)ed\s+by\s+(?P<by>\w.*)"
+    rf"|an?\s+(?:\w+\s+)?{REPORT}\s+(?:that\s+|which\s+)?(?P<who>\w[^,]*?)\s+(?:(?:has|have|had|later|also)\s+)*"
+    r"(?:den[iy]|disput|dismiss|rebut|refut|reject)(?:e?[sd]|ies|ied)?",
+    re.IGNORECASE,
+)
+# "Lee's denial of a deal".
+DENIAL = re.compile(r"(?:denial|refusal|rejection|repudiation)\s+of\s+(?=\w)", re.IGNORECASE)
 CITED = re.compile(r"(?:[\w-]+\s+){0,3}?(?:sources?|people|persons|officials)\b", re.IGNORECASE)
 
 
@@ -78,14 +90,15 @@ def without_verdict(text: str, cue: Role, content: Role) -> tuple[Role, tuple[Ro
 
     The verdict is the denier's own, not a part of what is denied.
     """
-    if not cue or not content or not DENIES.fullmatch(cue[0].text):
+    if not cue or not content or not (DENIES.fullmatch(cue[0].text) or CALLS.fullmatch(cue[0].text)):
         return content, None
     last = content[-1]
     found = VERDICT.search(last.text)
     if not found or not found.start():
         return content, None
     judged = ((Span.cut(text, *(last.start + at for at in found.span(role))),) for role in ("cue", "content"))
-    return (*content[:-1], Span.cut(text, last.start, last.start + found.start())), (next(judged), next(judged))
+    end = last.start + len(last.text[: found.start("cue")].rstrip().rstrip(","))
+    return (*content[:-1], Span.cut(text, last.start, end)), (next(judged), next(judged))
 
 
 def reported(text: str, content: Role) -> tuple[Role, Role, Role] | None:
@@ -99,3 +112,14 @@ def reported(text: str, content: Role) -> tuple[Role, Role, Role] | None:
     )
     goes_on = found.end() == len(first.text)
     return source, cue, (*inner, *(content[1:] if goes_on else ()))
+
+
+def denier(words: str) -> tuple[int, int] | None:
+    """Where words that call something a claim name who denies it; None if they do not.
+
+    >>> words = "a claim denied by the ministry"
+    >>> words[slice(*denier(words))]
+    'the ministry'
+    """
+    found = DENIED_BY.fullmatch(words)
+    return found.span("by" if found["by"] else "who") if found else None

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.articles import Article
-from newsclaims.asides import alternatives, appositions, events, reasons, restrictions, without
+from newsclaims.asides import (
+    alleged,
+    alternatives,
+    appositions,
+    denials,
+    events,
+    reasons,
+    restrictions,
+    without,
+)
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import NOBODY, RELATIVE, clauses
 from newsclaims.contents import is_clausal
@@ -25,7 +34,7 @@ from newsclaims.phrases import (
     subject_before,
     verb_groups,
 )
-from newsclaims.reports import CALLED_FALSE
+from newsclaims.reports import CALLED_FALSE, DENIAL
 from newsclaims.stance import denies
 from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
@@ -146,6 +155,9 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
             verbs = verb_groups(own)
             bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
             bare = bare and own[0].text.lower() != "according"
+            for start, behind, noun, end in denials(own) if verbs else ():
+                yield Segment(own[noun:end], chain, Span.cut(article.text, own[start].start, own[behind - 1].end))
+            yield from (Segment(own[start:end], chain, None) for start, end in (alleged(own) if verbs else ()))
             yield from (Segment(reason, chain, None) for reason in reasons(own))
             took_place = events(own) if verbs else []
             more = restrictions(own)
@@ -184,7 +196,7 @@ def _without_frame(row: Sequence[Token]) -> Sequence[Token]:
 def _says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:
     """Whether a clause is more than the words that tie a source to its content."""
     verbs = verb_groups(segment.row)
-    if segment.lead and not verbs:
+    if not verbs and (segment.lead or DENIAL.match(segment.words) or alleged(segment.row, opening=True)):
         return True
     if segment.row[0].text.lower() in NOBODY and not any(g.finite for g in verbs):  # "nothing further to add"
         return False

@@ -166,6 +166,11 @@ DENIALS = [
         f"{REPORTED}The ministry denied it.",
         [FELL, f"ministry | {DENIED}"],
     ),
+    case(
+        "that a noun stands for",
+        f"{REPORTED[:-2]}, a claim denied by the ministry.",
+        [FELL, f"ministry | {DENIED}"],
+    ),
     case("by a verdict", f"{REPORTED}The mayor said that the reports were untrue.", [FELL, f"mayor | {DENIED}"]),
     case("by calling this false", f"{REPORTED}The ministry said this was false.", [FELL, f"ministry | {DENIED}"]),
     case(
@@ -253,6 +258,16 @@ CHAINS = [
 @pytest.mark.parametrize(("text", "expected"), STANCES)
 def test_the_stance_is_the_holder_s_and_the_proposition_positive(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
+
+
+def test_a_denial_that_a_noun_tells_of_is_one() -> None:
+    denial, _ = shown("The ministry's denial of a deal with the union surprised the council.")
+    assert denial == "ministry | denies | A deal with the union"
+
+
+def test_something_alleged_that_is_named_between_whom_is_unsure() -> None:
+    meeting, _ = shown("Reports surfaced of an alleged meeting between Ann Lee and Bo Ek.")
+    assert meeting == " | unsure | The meeting between Ann Lee and Bo Ek took place"
 
 
 @pytest.mark.parametrize(("text", "expected"), DENIALS)
