@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
@@ -154,7 +155,6 @@ def test_stories_are_the_same_when_read_back(tmp_path: Path) -> None:
         ("id,story\na,s1\n", "needs article and story"),
         ("", "needs article and story"),
         ("article\tstory\na\n", "line 2: article 'a' needs a story"),
-        ("article\tstory\n" + "a" * 200_000, "is no table of stories .field larger than field limit"),
         ("article\tstory\ncaf\udce9\ts1\n", "is no table of stories .'utf-8' codec can't decode byte 0xe9"),
         ("article\tstory\na\ts1\na\ts2\n", "line 3: article 'a' needs a story, and one only"),
     ],
@@ -164,6 +164,17 @@ def test_a_bad_table_says_what_is_wrong(tmp_path: Path, text: str, message: str)
     path.write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(ValueError, match=message):
         read_stories(path)
+
+
+def test_a_table_with_a_cell_too_long_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "stories.tsv"
+    path.write_text("article\tstory\n" + "a" * 200, encoding="utf-8")
+    before = csv.field_size_limit(100)  # readers of tables of articles raise it for the whole process
+    try:
+        with pytest.raises(ValueError, match="is no table of stories .field larger than field limit"):
+            read_stories(path)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_an_id_that_would_break_the_table_is_not_written(tmp_path: Path) -> None:
