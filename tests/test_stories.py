@@ -171,7 +171,7 @@ def test_a_table_with_a_cell_too_long_says_so(tmp_path: Path) -> None:
     path.write_text("article\tstory\n" + "a" * 200, encoding="utf-8")
     before = csv.field_size_limit(100)  # readers of tables of articles raise it for the whole process
     try:
-        with pytest.raises(ValueError, match="is no table of stories .field larger than field limit"):
+        with pytest.raises(ValueError, match="is no table of stories"):
             read_stories(path)
     finally:
         csv.field_size_limit(before)
