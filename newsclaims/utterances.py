@@ -113,7 +113,7 @@ def find_utterances(
             utterance.speakers += [voice.name for voice in [carrier and carrier.voice()] if voice]
     utterances = _whole(list(found.values()))
     carried = Counter(run for _, run in {(u.article_id, run) for u in utterances for run in u.runs})
-    order = {article.id: n for n, article in enumerate(articles)}
+    order = {id: n for n, id in enumerate(dict.fromkeys([*(a.id for a in articles), *own]))}
     utterances.sort(key=lambda u: (order[u.article_id], min(u.spans)))
     return [u for u in utterances if u.groups or any(carried[run] > 1 for run in u.runs)]
 

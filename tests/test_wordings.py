@@ -129,3 +129,9 @@ def _wordings_of(*speakers: str) -> list[Wording]:
     )
     made = [claim(one, words, words, speaker) for one, words, speaker in zip(articles, carried, speakers, strict=True)]
     return find_wordings(articles, made, [[c] for c in made], [])
+
+
+def test_wordings_are_found_in_claims_alone_in_the_order_in_which_their_articles_come() -> None:
+    found = side_by_side("“It is a very bad day for the town,” Lee said.", "“It was a bad day for the town,” said Lee.")
+    groups = [cluster.claims for cluster in found.clusters]
+    assert list(find_wordings([], found.claims, groups, found.attributions)) == list(found.wordings) != []
