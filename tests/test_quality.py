@@ -16,10 +16,10 @@ from newsclaims.evaluate_claims import score_claims
 from newsclaims.export import write_claims
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
-# Three points under what was measured when they were set: relation .833, relation+source .790, direct .947, cells .792,
+# Three points under what was measured when they were set: relation .842, relation+source .790, direct .947, cells .792,
 # shared .724, links .432, disputed .769, wording .643. Lowering one takes an explicit edit, with its reason.
 FLOORS = {
-    "relation": 0.803,
+    "relation": 0.812,
     "relation+source": 0.760,
     "direct": 0.917,
     "cells": 0.762,
