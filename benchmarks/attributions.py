@@ -3,10 +3,11 @@
     python benchmarks/attributions.py [--articles N] POLNEAR/dev
 
 The folder holds ``text/`` and ``attributions/``. Each system runs in a process of its own on one thread. Its time is
-that of reading all articles, without loading it; its memory is the most that the process held. Scores are F1 on words,
-as ``newsclaims.evaluate`` explains them. The last three are of the stretches of each label, whoever they belong to, as
-taggers are scored on PolNeAR. PolNeAR marks outer attributions alone: nested ones are not read. "Stretched" is a
-system's output in the corpus's manner, with whole phrases as sources and all quotations of one cue as one content.
+the processor's, of reading all articles without loading it; its memory is the most that the process held. Scores are F1
+on words, as ``newsclaims.evaluate`` explains them. The last three are of the stretches of each label, whoever they
+belong to, as taggers are scored on PolNeAR. PolNeAR marks outer attributions alone: nested ones are not read.
+"Stretched" is a system's output in the corpus's manner, with whole phrases as sources and all quotations of one cue as
+one content.
 """
 
 from __future__ import annotations

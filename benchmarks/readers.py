@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -184,12 +184,12 @@ def texts(folder: Path, number: int | None = None) -> dict[str, str]:
 
 def main(system: str, folder: str, number: str) -> None:
     articles = texts(Path(folder), int(number))
-    start = perf_counter()
+    start = process_time()
     read = SYSTEMS[system].load()
     read("“It is safe,” the mayor said. She denied that it had rained.")  # some resources are loaded at first use
-    loaded = perf_counter()
+    loaded = process_time()
     found = {id: read(text) for id, text in articles.items()}
-    seconds = perf_counter() - loaded
+    seconds = process_time() - loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts in KB
     json.dump({"load": loaded - start, "seconds": seconds, "megabytes": peak, "found": found}, sys.stdout)
 
