@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -88,7 +88,7 @@ def find_utterances(
 
     def said(article_id: str, spans: Sequence[Span]) -> Utterance:
         utterance = found.setdefault((article_id, spans[0].start), Utterance(article_id, set()))
-        utterance.spans |= set(spans)
+        utterance.spans = _apart({*utterance.spans, *spans})
         return utterance
 
     sides = ([c for c in group if (c.stance == "denies") == denied] for group in groups for denied in (False, True))
@@ -116,6 +116,15 @@ def find_utterances(
     order = {id: n for n, id in enumerate(dict.fromkeys([*(a.id for a in articles), *own]))}
     utterances.sort(key=lambda u: (order[u.article_id], min(u.spans)))
     return [u for u in utterances if u.groups or any(carried[run] > 1 for run in u.runs)]
+
+
+def _apart(spans: Iterable[Span]) -> set[Span]:
+    """The longest of stretches that have characters in common, so that no word is said twice."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (-len(span.text), span.start)):
+        if not any(span.overlaps(longer) for longer in kept):
+            kept.append(span)
+    return set(kept)
 
 
 def _within(content: Sequence[Span], speeches: Sequence[Sequence[Span]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,8 @@ def test_the_gold_scored_against_itself_is_all_right(seeds: Comparison) -> None:
     itself = [attribution for found in attributions.values() for attribution in found]
     both = score_attributions(attributions, itself, texts) | score_claims(gold, gold, texts)
     assert {measure: score.f1 for measure, score in both.items() if score.f1 < 1} == {}
+
+
+def test_no_rendering_has_a_word_twice(seeds: Comparison) -> None:
+    for variant in (variant for wording in seeds.wordings for variant in wording.variants):
+        assert all(a.end <= b.start for a, b in pairwise(variant.spans)), variant
