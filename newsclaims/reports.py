@@ -45,10 +45,14 @@ VERDICT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BARE = re.compile(REPORT, re.IGNORECASE)
-# Who denies what a noun stands for: "a claim denied by the ministry", "a charge that Lee has denied".
+NOBODY = r"(?:that|which|was|were|is|are|has|have|had|been|since|later|no|nobody|none|(?-i:[a-z]+ly))"
+NEGATED = r"\s(?:not|never|to)\s|n['’]t\s"
+# Who denies what a noun stands for: "a claim denied by the ministry", "a claim that Lee has denied"; nobody in "a claim
+# widely disputed" and "a claim that Lee did not deny".
 DENIED_BY = re.compile(
     rf"(?:an?|the|which|that)\s+(?:\w+\s+)?{REPORT}\s+(?:later\s+)?(?:den[iy]|disput|dismiss|rebut|refut|reject)ed\s+by\s+(?P<by>\w.*)"
-    rf"|an?\s+(?:\w+\s+)?{REPORT}\s+(?:that\s+|which\s+)?(?P<who>\w[^,]*?)\s+(?:(?:has|have|had|later|also)\s+)*"
+    rf"|an?\s+(?:\w+\s+)?{REPORT}\s+(?:that\s+|which\s+)?(?!{NOBODY}\b)(?P<who>\w(?:(?!{NEGATED})[^,])*?)\s+"
+    r"(?:(?:has|have|had|later|also|(?-i:[a-z]+ly))\s+)*"
     r"(?:den[iy]|disput|dismiss|rebut|refut|reject)(?:e?[sd]|ies|ied)?",
     re.IGNORECASE,
 )
