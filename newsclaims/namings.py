@@ -11,12 +11,13 @@ from newsclaims.entities import Entity
 from newsclaims.text import STRAIGHT, Span
 
 # What is the style of a house and no other spelling: "Mr.", "Ann B. Lee", "Bo Ek Jr.".
-STYLE = re.compile(r"\b(?:The|Mr|Mrs|Ms|Dr|Jr|Sr|II|III|IV|[A-Z])(?:\.|\b)|,")
+STYLE = re.compile(r"\b(?:The|Mr|Mrs|Ms|Dr|Jr|Sr|II|III|IV)(?:\.|\b)|(?<![\w'-])[A-Z](?:\.|(?![\w'-]))|,")
 CHECKSUM = re.compile(r"[_-](?=[a-f]*\d)[0-9a-f]{8,}$")  # at the end of a file's name
 ELECT = "-elect"
 TAKES = re.compile(
-    r" (?:is|became|has become) (?:now )?(?:the )?(?:new )?(?:\w+ ){0,2}?"
-    r"(?:head|leader|president|prime minister|chancellor|governor|mayor|senator)\b(?!-)",
+    r" (?:is|became|has become) (?:now )?(?:the )?(?:new )?"
+    r"(?:(?!(?:not|no|former|late|next|future|vice|deputy|acting)\b)\w+ ){0,2}?"
+    r"(?:head|leader|president|prime minister|chancellor|governor|mayor|senator)\b(?!-| elect\b)",
     re.IGNORECASE,
 )
 

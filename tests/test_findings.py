@@ -364,6 +364,12 @@ NAMED = [
     case("an initial", "Ann Lee", "Ann B. Lee", None),
     case("other marks", "Ann O'Hale", "Ann O\N{RIGHT SINGLE QUOTATION MARK}Hale", None),
     case(
+        "a letter that is a part of the name",
+        "Ann O'Hale",
+        "Anne O'Hale",
+        "One person is named Ann O'Hale (a) and Anne O'Hale (b).",
+    ),
+    case(
         "another spelling", "Dmitry Orlow", "Dmitri Orlow", "One person is named Dmitry Orlow (a) and Dmitri Orlow (b)."
     ),
 ]
