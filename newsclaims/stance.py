@@ -159,14 +159,15 @@ def denies(attribution: Attribution) -> bool:
 
 
 def says_falsely(attribution: Attribution) -> bool:
-    """Whether the cue says that what is said is not so: "falsely claimed that".
+    """Whether the cue says that what is said is not so: "falsely claimed that", and not "did not falsely claim that".
 
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.attributions import extract_attributions
     >>> [says_falsely(a) for a in extract_attributions(make_article("a", "Lee falsely claimed that it rained."))]
     [True]
     """
-    return any(word.text.lower() in FALSELY for cue in attribution.cue for word in cut_words(cue.text))
+    words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
+    return bool(FALSELY & words) and not NEGATIONS & words
 
 
 def doubts(attribution: Attribution) -> bool:

@@ -72,6 +72,11 @@ STANCES = [
         "Lee falsely claimed that the bridge had collapsed.",
         [" | denies | The bridge had collapsed", "Lee | asserts | The bridge had collapsed"],
     ),
+    case(
+        "not falsely",
+        "Lee did not falsely claim that the bridge had collapsed, police said.",
+        ["police > Lee | asserts | The bridge had collapsed"],
+    ),
     case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
     case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
     case("no fewer than", "No fewer than 20 people died.", [" | asserts | No fewer than 20 people died"]),
