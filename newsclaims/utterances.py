@@ -145,9 +145,15 @@ def _pieces(article: Article, speeches: Sequence[Sequence[Span]]) -> Iterator[Sp
         for quotation in quotations(article.text, block.span.start, block.span.end):
             piece = _unmarked(Span.cut(article.text, quotation.start, quotation.end))
             told = any(s.start < piece.end and piece.start < s.end for speech in speeches for s in speech)
-            named = block.kind == "body" and all(w[0].isupper() for w in WORD.findall(piece.text) if len(w) > SHORT)
+            named = block.kind == "body" and _is_title(piece.text)
             if not told and not named:
                 yield piece
+
+
+def _is_title(words: str) -> bool:
+    """Whether each word that titles write large has a capital; all words count where none is so long ("so bad")."""
+    cut = WORD.findall(words)
+    return all(word[0].isupper() for word in [w for w in cut if len(w) > SHORT] or cut)
 
 
 def _in_order(words: str) -> list[str]:

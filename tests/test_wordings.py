@@ -12,6 +12,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.compare import align, show_edits
 from newsclaims.propositions import Step
 from newsclaims.text import Span
+from newsclaims.utterances import find_utterances
 from newsclaims.wordings import Wording, find_wordings
 
 WORDS = st.lists(st.sampled_from("the bridge is “closed,” open. It's safe - 12 İ 🙂".split())).map(" ".join)
@@ -108,6 +109,14 @@ def test_a_headline_that_quotes_a_few_words_is_a_rendering_of_the_whole_quotatio
 def test_two_who_use_the_same_few_words_are_not_rendered_as_one() -> None:
     assert [w.speaker for w in _wordings_of("Ann Lee", "Ann Lee")] == ["Ann Lee"]
     assert _wordings_of("Ann Lee", "Tom Hale") == []
+
+
+def test_short_words_in_quotation_marks_are_a_title_only_if_they_are_written_so() -> None:
+    texts = "Ann Lee called it “so bad, too bad” on Monday.", "It was “so bad, too bad for us,” Ann Lee said."
+    said = find_utterances([article(f"a{n}", text) for n, text in enumerate(texts)], [], [], [])
+    assert [utterance.words for utterance in said] == ["so bad, too bad", "so bad, too bad for us,"]
+    titles = [article(f"a{n}", text.replace("so bad, too bad", "Bad, Too Bad")) for n, text in enumerate(texts)]
+    assert find_utterances([titles[0], replace(titles[0], id="a2")], [], [], []) == []
 
 
 def test_what_nobody_is_said_to_have_said_is_no_utterance() -> None:
