@@ -35,8 +35,8 @@ from newsclaims.text import Span
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
 Key = tuple[tuple[Span, ...], tuple[Span, ...]]
-# An outlet's nameless sources, before its cue or behind the content.
 NEXT = 11  # characters between two clauses of one subject: ", and then "
+# An outlet's nameless sources, before its cue or behind the content.
 CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
 REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two

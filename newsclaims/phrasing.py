@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MOST = 4  # names that a list gives; the others are counted
-# What follows a name that stands for itself and not before a noun ("the Kremlin has", not "Kremlin officials").
+# What follows a name that stands for itself and not before a noun ("the ministry has", not "ministry officials").
 BEHIND = r"(?=[.,;:’']|\s(?:has|had|have|is|was|were|will|would|did|does|said|says|and|to|in|on|for|that|as|after)\b)"
 
 
