@@ -25,8 +25,8 @@ BELIEVING = frozenset("believ think expect consid".split())
 FALSELY = frozenset(
     "falsely wrongly erroneously incorrectly mistakenly baselessly false baseless debunked bogus unfounded".split()
 )
-# Verbs, as stems, that leave their content open where they are negated or what is refused: "did not say that".
-OPENLY = frozenset("say state specifi confirm rule mention indic".split())
+# Words, as stems, that leave their content open where they are negated or what is refused: "did not say that".
+OPENLY = frozenset("say state specifi confirm rule mention indic sure certain".split())
 REFUSING = frozenset("declin refus".split())
 # Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
 # said to hold an "alleged" thing holds it.

@@ -77,6 +77,11 @@ STANCES = [
         "Lee did not falsely claim that the bridge had collapsed, police said.",
         ["police > Lee | asserts | The bridge had collapsed"],
     ),
+    case(
+        "not sure, of somebody",
+        "The mayor was not sure that the bridge had collapsed.",
+        ["mayor | unsure | The bridge had collapsed"],
+    ),
     case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
     case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
     case("no fewer than", "No fewer than 20 people died.", [" | asserts | No fewer than 20 people died"]),
