@@ -227,7 +227,12 @@ def shares(table: csr_array, left: Ints, right: Ints) -> Numbers:
 
 
 def contained(table: csr_array, left: Ints, right: Ints) -> Numbers:
-    """How much of the lighter of two rows of a table is in the other, pair by pair."""
+    """How much of the lighter of two rows of a table is in the other, pair by pair.
+
+    >>> table = memberships([{0, 1, 2}, {1, 2}, {2, 3}], 4)
+    >>> contained(table, np.array([0, 0]), np.array([1, 2])).tolist()
+    [1.0, 0.5]
+    """
     weight = np.asarray(table.multiply(table).sum(axis=1), dtype=np.float64)
     return _share(common(table, left, right), weight[left], weight[right])
 

@@ -79,7 +79,13 @@ def gives_title(attribution: Attribution) -> bool:
 
 
 def hopes(attribution: Attribution) -> bool:
-    """Whether the content is only wished for: "I hope that it rains"."""
+    """Whether the content is only wished for.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.attributions import extract_attributions
+    >>> [hopes(found) for found in extract_attributions(make_article("a", "Lee hopes that it rains. Roe said it did."))]
+    [True, False]
+    """
     return any(stem(word.text) in {"hope", "wish"} for cue in attribution.cue for word in cut_words(cue.text))
 
 

@@ -66,7 +66,11 @@ def _with_verb(row: list[Token]) -> list[Token]:
 
 def past_tenses(row: list[Token]) -> list[Token]:
     """The tokens with past tenses where the tagger, which learns from endings, saw none ("Lee wore a hat"), or saw a
-    preposition ("viewed"); and with the participle behind a name that has an object ("with Lee joining the call")."""
+    preposition ("viewed"); and with the participle behind a name that has an object ("with Lee joining the call").
+
+    >>> [(t.text, t.tag) for t in past_tenses(tokens("Lee wore a hat"))][:2]
+    [('Lee', 'NNP'), ('wore', 'VBD')]
+    """
     found = []
     for i, token in enumerate(row):
         past = token.tag == "IN" and len(token.text) > 5 and token.text.endswith("ed")
