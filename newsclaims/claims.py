@@ -190,9 +190,12 @@ class _Reading:
     def _tell(self, segment: Segment) -> None:
         """Add the claim that somebody says what he thinks, wishes, wants or asks."""
         act = segment.chain[-1]
+        if hopes(act):  # in the words that tell so: what is hoped for is not said
+            self._add_act(segment.chain)
+            return
         *tellers, speaker = self._chain(segment.chain)
         claim = told_of(self.drafts.draft(segment, self._he(segment), as_said=True), speaker, tellers)
-        if is_felt(segment.row) or hopes(act) or is_question(self.article.text, segment):
+        if is_felt(segment.row) or is_question(self.article.text, segment):
             claim = self._with_telling(claim, act)
         self.made.append(claim)
 
@@ -209,11 +212,14 @@ class _Reading:
         if any(claim.spans == tuple(pieces) for claim in self.made):
             return
         whole = Span.cut(self.article.text, pieces[0].start, max(piece.end for piece in pieces))
-        steps = tuple(rewrite(whole, [("canonical names", self.drafts.canonical(whole))]))
-        words = steps[-1].after if steps else whole.text
         *tellers, speaker = self._chain(chain)
+        source = next((span.text.lower() for span in act.source), "")
+        named = [(act.source[0].start, act.source[0].end, speaker.name)] if source in {"he", "she", "they"} else []
+        rules = [("speaker named", named), ("canonical names", self.drafts.canonical(whole))]
+        steps = tuple(rewrite(whole, rules))
+        words = steps[-1].after if steps else whole.text
         made = Claim("", self.article.id, tuple(pieces), words, tuple(tellers), "asserts", steps=steps, speaker=speaker)
-        self.made.append(made)
+        self.made.append(told_of(made, speaker, tellers) if source in {"i", "we"} else made)
 
     def _he(self, segment: Segment) -> Holder | None:
         """Who "he" or "she" at the head of a clause is: who speaks there, or who is spoken for."""

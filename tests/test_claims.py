@@ -270,6 +270,18 @@ def test_the_stance_is_the_holder_s_and_the_proposition_positive(text: str, expe
     assert shown(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mayor Ann Lee hopes that it rains.", "Mayor Ann Lee hopes that it rains"),
+        ("Ann Lee said she hopes the bridge will open.", "Ann Lee hopes the bridge will open"),
+        ("“I hope that it rains,” Ann Lee said.", "Ann Lee said: I hope that it rains"),
+    ],
+)
+def test_what_is_hoped_for_is_not_said(text: str, told: str) -> None:
+    assert shown(text) == [f" | asserts | {told}"]
+
+
 def test_a_denial_that_a_noun_tells_of_is_one() -> None:
     denial, _ = shown("The ministry's denial of a deal with the union surprised the council.")
     assert denial == "ministry | denies | A deal with the union"
