@@ -277,7 +277,7 @@ class _Writer:
         return f"“{words}” ({article})" if label else f"“{words}”"
 
     def _spoken(self, name: str) -> str:
-        """A name as it stands within sentences: "the Kremlin"."""
+        """A name as it stands within sentences: "the ministry"."""
         if name not in self.spoken:
             looked_up = [self.articles[id] for id in sorted(self.naming_it.get(name, ()))]
             texts = [passage.text for article in looked_up for passage in article.passages()]

@@ -64,8 +64,7 @@ def antecedents(
     starts = [sentence.start for sentence in cuts]
     people = [(span, entity) for span, entity in mentions if entity.kind in {"person", "other"}]
     pronouns = [Span(*m.span(), m[0]) for s in cuts for m in PERSONAL.finditer(text, s.start, s.end)]
-    firsts = {n: span for span, _ in reversed(people) if (n := bisect(starts, span.start))}
-    leading = {span: entity.name for span, entity in people}
+    firsts = {n: (span, entity.name) for span, entity in reversed(people) if (n := bisect(starts, span.start))}
     often = Counter(entity.name for _, entity in people)
     quoted = [m.span() for m in QUOTED.finditer(text)]
     places = sorted(sources)
@@ -74,6 +73,7 @@ def antecedents(
     spoke: tuple[str, int] | None = None  # who was a source last, and in which sentence
     for span, named in sorted([*people, *((p, None) for p in pronouns)], key=lambda pair: pair[0]):
         now = bisect(starts, span.start)
+        first, leader = firsts.get(now, (span, None))
         nearby = places[max(0, bisect(places, span) - 2) : bisect(places, span) + 1]
         speaks = any(place.covers(span) for place in nearby)
         if named is None:
@@ -81,28 +81,29 @@ def antecedents(
             silent |= (named_by or {}).get(span.start, set())
             gender = THIRD[span.text.casefold()]
             weights = _candidates(seen, gender, now, without=silent, spoke=spoke if speaks else None)
-            if (
-                (head := firsts.get(now))
-                and (name := leading.get(head)) in weights
-                and span.text.casefold() in {"he", "she"}
-            ):
-                weights[name] += LEADS
+            if leader in weights and span.text.casefold() in {"he", "she"}:
+                weights[leader] += LEADS
             if not weights:
-                ahead = [e for s, e in people if s > span and bisect(starts, s.start) == now and e.gender == gender]
-                if ahead:
-                    found[span.start] = (ahead[0], AHEAD)
+                later = (e for s, e in people if s > span and bisect(starts, s.start) == now and e.gender == gender)
+                if ahead := next(later, None):
+                    found[span.start] = (ahead, AHEAD)
                 continue
             best = seen[max(weights, key=lambda name: weights[name])]
             best.gender, named = gender, best.entity
             found[span.start] = (named, round(weights[named.name] / sum(weights.values()), 2))
-        possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
-        plain = POSSESSOR if possessor else SUBJECT if firsts.get(now, span) == span else OTHER
-        within = bisect(quoted, (span.start, len(text))) - 1
-        share = IN_QUOTES if within >= 0 and span.start < quoted[within][1] else 1
-        seen.setdefault(named.name, _Seen(named, named.gender, often[named.name])).mentioned(now, plain * share)
+        weight = _prominence(text, span, quoted, first=first == span)
+        seen.setdefault(named.name, _Seen(named, named.gender, often[named.name])).mentioned(now, weight)
         if speaks:
             spoke = named.name, now
     return found
+
+
+def _prominence(text: str, span: Span, quoted: Sequence[tuple[int, int]], *, first: bool) -> float:
+    """How far a name or a pronoun makes somebody stand out by where it stands."""
+    possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
+    within = bisect(quoted, (span.start, len(text))) - 1
+    share = IN_QUOTES if within >= 0 and span.start < quoted[within][1] else 1
+    return share * (POSSESSOR if possessor else SUBJECT if first else OTHER)
 
 
 def _candidates(

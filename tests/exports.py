@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+import pytest
+
+from newsclaims.articles import ArticleError, read_articles
 
 LEAD = "The old bridge over the river will stay closed for two weeks, the mayor of Riverside said on Monday."
 NEXT = "Engineers found cracks in three of its five piers last week, according to a report that the council published."
@@ -19,6 +24,15 @@ def write(folder: Path, name: str, data: str | bytes) -> Path:
     path = folder / name
     path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
     return path
+
+
+def refusal(folder: Path, name: str, data: str | bytes) -> str:
+    """What is said of a file in which no article can be, within ten seconds of the processor's time."""
+    start = time.process_time()
+    with pytest.raises(ArticleError) as caught:
+        read_articles(write(folder, name, data))
+    assert time.process_time() - start < 10
+    return str(caught.value)
 
 
 def zipped(members: dict[str, str | bytes]) -> bytes:

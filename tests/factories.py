@@ -21,6 +21,7 @@ from newsclaims.propositions import replay
 from newsclaims.text import Span
 
 MONDAY = dt.date(2024, 11, 11)
+OUTLETS = ("Gazette", "Courier", "Herald")
 GAZETTE = """Bridge over the Lenn closed, mayor says
 Mayor Rosa Lind said on Monday that the bridge over the Lenn is closed. "Forty people were moved," she said.
 "It is a bad day, a very bad day for this town," Lind said.
@@ -30,6 +31,13 @@ COURIER = """Police: the bridge is open
 Police spokesman Tom Hale denied that the bridge is closed. He said that sixty people were moved.
 "It's a bad day for the town," the mayor had told the Gazette."""
 HERALD = """The mayor, Rosa Lind, may have closed the bridge, according to two people who asked not to be named."""
+
+
+def published(*texts: str) -> Comparison:
+    """Articles of three outlets on one day, compared."""
+    return compare_articles(
+        make_article(f"a{n}", text, outlet=OUTLETS[n], published=MONDAY) for n, text in enumerate(texts)
+    )
 
 
 def case(id: str, *values: Any, expect: Literal["pass", "fail"] = "pass", because: str = "") -> Any:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from commands import EVENT, Put, bytes_of, run
-from exports import LEAD, page, write, zipped
+from exports import LEAD, page, refusal, write, zipped
 
-from newsclaims.articles import ArticleError, make_article, read_articles
+from newsclaims.articles import make_article, read_articles
 from newsclaims.compare import compare_articles
 from newsclaims.gold_files import read_marks
 from newsclaims.writing import whole
@@ -41,12 +41,9 @@ REFUSED = [
 def test_what_no_article_can_be_is_refused_with_the_reason_and_soon(
     name: str, data: bytes, reason: str, tmp_path: Path
 ) -> None:
-    start = time.process_time()
-    with pytest.raises(ArticleError) as caught:
-        read_articles(write(tmp_path, name, data))
-    assert name in str(caught.value)
-    assert reason in str(caught.value)
-    assert time.process_time() - start < 10
+    said = refusal(tmp_path, name, data)
+    assert name in said
+    assert reason in said
 
 
 READ = {

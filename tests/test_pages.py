@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from exports import BODY, LEAD, feed, page, write
+from exports import BODY, LEAD, feed, page, refusal, write
 
 from newsclaims.articles import ArticleError, ArticleWarning, iterate_articles, read_articles
 from newsclaims.loaders.url_lists import same_page
@@ -107,12 +106,9 @@ NESTED = "<html><body>" + "<div>" * 15_000 + LEAD
 def test_a_page_that_cannot_be_read_is_named_with_the_reason(
     tmp_path: Path, name: str, data: str | bytes, reason: str
 ) -> None:
-    start = time.process_time()
-    with pytest.raises(ArticleError) as caught:
-        read_articles(write(tmp_path, name, data))
-    assert name in str(caught.value)
-    assert reason in str(caught.value)
-    assert time.process_time() - start < 10
+    said = refusal(tmp_path, name, data)
+    assert name in said
+    assert reason in said
 
 
 @pytest.mark.parametrize(

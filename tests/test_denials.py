@@ -1,0 +1,88 @@
+"""A denial is of what was reported, whatever words stand for it."""
+
+from __future__ import annotations
+
+import pytest
+from factories import case, shown
+
+REPORTED = "The Lenn Herald reported that the bridge had collapsed. "
+
+
+FELL = "The Lenn Herald | asserts | The bridge had collapsed"
+
+
+DENIED = "denies | The bridge had collapsed"
+
+
+DENIALS = [
+    case(
+        "of reports that are spelled out",
+        "The ministry denied reports that the bridge had collapsed.",
+        ["ministry | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],
+    ),
+    case(
+        "of a claim that it had not",
+        "The ministry rejected the claim that the bridge had not collapsed.",
+        ["ministry | asserts | The bridge had collapsed", "media reports | denies | The bridge had collapsed"],
+    ),
+    case("of the report", f"{REPORTED}The ministry denied the report.", [FELL, f"ministry | {DENIED}"]),
+    case("of the reports", f"{REPORTED}The ministry has dismissed the reports.", [FELL, f"ministry | {DENIED}"]),
+    case("of it", f"{REPORTED}The ministry has denied it.", [FELL, f"ministry | {DENIED}"]),
+    case(
+        "of it in four words",
+        f"{REPORTED}The ministry denied it.",
+        [FELL, f"ministry | {DENIED}"],
+    ),
+    case(
+        "that a noun stands for",
+        f"{REPORTED[:-2]}, a claim denied by the ministry.",
+        [FELL, f"ministry | {DENIED}"],
+    ),
+    case("by a verdict", f"{REPORTED}The mayor said that the reports were untrue.", [FELL, f"mayor | {DENIED}"]),
+    case("by calling this false", f"{REPORTED}The ministry said this was false.", [FELL, f"ministry | {DENIED}"]),
+    case(
+        "in quotation marks",
+        f'{REPORTED}"This is nonsense," Bo Ek said.',
+        [FELL, " | asserts | Bo Ek said: This is nonsense", f"Bo Ek | {DENIED}"],
+    ),
+    case("of the event", f"{REPORTED}The mayor said no such collapse occurred.", [FELL, f"mayor | {DENIED}"]),
+    case(
+        "of this on a day",
+        f"{REPORTED}Bo Ek denied this on Monday.",
+        [FELL, f"Bo Ek | {DENIED}"],
+        expect="fail",
+        because="the reader sees no content in “denied this”",
+    ),
+    case(
+        "by a name for the report",
+        f"{REPORTED}The ministry called the report a lie.",
+        [FELL, " | asserts | The ministry called the report a lie", f"ministry | {DENIED}"],
+    ),
+    case(
+        "by a verdict in quotation marks",
+        f'{REPORTED}Bo Ek called the report "completely false".',
+        [FELL, f"Bo Ek | {DENIED}"],
+    ),
+    case(
+        "that ends before what the writer adds",
+        "Bo Ek denied that the bridge had collapsed, after the Lenn Herald reported that the dam was closed.",
+        [f"Bo Ek | {DENIED}", "Lenn Herald | asserts | The dam was closed"],
+    ),
+    case(
+        "of reports that are called false",
+        "Reports that the bridge had collapsed are false, the ministry said.",
+        ["ministry | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],
+        expect="fail",
+        because="the content of a noun in a subject takes in the verb that it is subject of",
+    ),
+]
+
+
+def test_a_denial_that_a_noun_tells_of_is_one() -> None:
+    denial, _ = shown("The ministry's denial of a deal with the union surprised the council.")
+    assert denial == "ministry | denies | A deal with the union"
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIALS)
+def test_a_denial_is_of_what_was_reported_even_by_words_that_stand_for_it(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
