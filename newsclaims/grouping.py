@@ -43,8 +43,8 @@ UNHELD = 2.0
 SELF = 3.0
 # What a clause only supposes or is after, by its first word.
 SUPPOSED = re.compile(r"[\"“]?(?:if|unless|whether|before|to|should)\b", re.IGNORECASE)
-# Claims that rule each other out are about one thing above this: a conflict that is shown must be one. Above JOIN, one
-# pair is found in the four events, and it is about two things; the same sentence with 12 or 20 dead has 7 to 9.
+# Claims that rule each other out are about one thing above this: a conflict that is shown must be one. Between 2.0 and
+# this stands one pair of the four events, about two things; the same sentence with 12 or 20 dead has 7 to 9.
 CLASH = 4.0
 NEIGHBOURS = 50  # of a claim in the list of those that have a word in common: all of them in an event of a few articles
 LARGEST = 1000  # claims that are compared all with all; what ties more together must be stronger
