@@ -105,27 +105,28 @@ class _Edges:
 
 
 def _best_path(emissions: Floats, edges: _Edges, new_line: npt.NDArray[np.bool_]) -> Ints:
-    """For each word the number of its cue, 0 for none: the path of greatest sum."""
-    words, states = emissions.shape
-    same = np.arange(states)
-    back = np.zeros((words, states), dtype=np.int64)
-    inside = (same > 0).astype(np.float32)
+    """For each word the number of its cue, 0 for none: the path of greatest sum.
+
+    A window has a handful of cues: plain floats take a third of the time that arrays so small do.
+    """
+    outs, (inside, *rows) = emissions[:, 0].tolist(), emissions[:, 1:].tolist()
+    out = outs[0]
     prices = np.where(new_line, SWITCH_LINE, SWITCH).tolist()
-    steps = zip(prices, edges.stay.tolist(), edges.enter.tolist(), edges.leave.tolist(), strict=True)
-    value = emissions[0]
-    for i, (price, stay, enter, leave) in enumerate(steps, 1):
-        left = value + leave * inside
-        best = int(left.argmax())
-        changed = left[best] - price + enter * inside
-        stayed = value + stay * inside
-        stays = stayed >= changed
-        back[i] = np.where(stays, same, best)
-        value = np.where(stays, stayed, changed) + emissions[i]
-    path = np.zeros(words, dtype=np.int64)
-    path[-1] = value.argmax()
-    for i in range(words - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    columns = zip(outs[1:], rows, prices, edges.stay.tolist(), edges.enter.tolist(), edges.leave.tolist(), strict=True)
+    back = []  # for each word but the first: what staying where the one before is comes to, changing, and from where
+    for at_out, at_cues, price, stay, enter, leave in columns:
+        best = max(inside)
+        left, source = (out, 0) if out >= best + leave else (best + leave, 1 + inside.index(best))
+        changed, entered = left - price, left - price + enter
+        stayed = [value + stay for value in inside]
+        back.append(((out, *stayed), (changed, entered), source))
+        out = (out if out >= changed else changed) + at_out
+        inside = [(value if value >= entered else entered) + e for value, e in zip(stayed, at_cues, strict=True)]
+    path = [0 if out >= max(inside) else 1 + inside.index(max(inside))]
+    for stayed, changed, source in reversed(back):
+        here = path[-1]
+        path.append(here if stayed[here] >= changed[here > 0] else source)
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def _source(scores: Floats, lines: Ints) -> tuple[tuple[Stretch, ...], float]:
