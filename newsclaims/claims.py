@@ -13,6 +13,7 @@ from newsclaims.contents import is_mute
 from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
+from newsclaims.marker import Marks
 from newsclaims.names import Names
 from newsclaims.opinions import asks, gives_title, hopes, is_felt, is_opinion
 from newsclaims.propositions import Step, replay, rewrite
@@ -91,7 +92,7 @@ class _Reading:
         self.drafts = Drafts(self.article, self.names)
         for a in self.attributions:
             self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source and not is_mute(a) else None
-        for sentence in segments(self.article, self.attributions):
+        for sentence in segments(self.article, self.attributions, Marks(self.article)):
             first = len(self.made)
             for segment in sentence:
                 if self._denies_in_passing(segment, first):

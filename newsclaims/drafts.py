@@ -94,6 +94,8 @@ class Drafts:
             return replace(told, spans=spans, steps=(left_out, *told.steps))
         spans = segment.pieces(text)
         whole = Span.cut(text, spans[0].start, spans[-1].end)
+        if (titled := self._titled(segment, whole)) is not None:
+            return titled
         periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
         subject = _after_lead(segment)
         if segment.subject and not segment.lead:
@@ -113,6 +115,19 @@ class Drafts:
         # An event named in passing is easily taken for what it is named in: their days are not set against each other.
         period = periods[0] if periods and not _is_event(segment) else None
         return Claim("", self.article.id, spans, proposition, (), "asserts", period, numbers, steps)
+
+    def _titled(self, segment: Segment, whole: Span) -> Claim | None:
+        """The claim of a name behind its title: "Mayor Ann Lee" says that she is mayor; None for other words."""
+        if segment.lead or verb_groups(segment.row):
+            return None
+        names = [(s, e) for s, e in self.names.within(self.article.id, whole.start, whole.end) if s.end == whole.end]
+        if not names or names[0][1].kind != "person" or names[0][0].start == whole.start:
+            return None
+        name, entity = names[0]
+        title = self.article.text[whole.start : name.start].strip()
+        words = f"{entity.name} is {title}"
+        step = Step("title", whole.text, words)
+        return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(step,))
 
     def _name(self, span: Span) -> str:
         """The words of a subject, with the canonical name if they are a name."""

@@ -23,7 +23,7 @@ from newsclaims.wordpieces import Ints
 # Claims join while their average log odds stay above this. Swept with the constants below on ten events, on six of
 # which no weight was fitted, over 1.0, 1.25, 1.5, 1.6, 1.75, 2.0: F1 of cells 62.5, 63.3, 63.6, 64.1, 64.0, 64.4 on
 # average, of shared ones 53.5, 52.9, 52.5, 52.3, 51.1, 50.2, of links 34.5, 35.0, 34.4, 34.2, 33.7, 31.6.
-JOIN = 1.6
+JOIN = 2.0
 # What is unlike counts as no more unlike than this, so that one odd pair parts no group. Without it, F1 of cells and of
 # shared ones is less by a fifth of a point, of links by half a one.
 UNLIKE = 0.0
@@ -164,8 +164,9 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_]) 
     """The log odds of claims, never under UNLIKE; less for opposed stances, still less of one voice in one article, and
     for those that stand together in an article.
 
-    Out of reach for what excludes, and, beside a denial, for an opinion that somebody is told to have or what is only
-    supposed: "Lee said: It is a shame" or "if it rains" is not what a denial denies.
+    Out of reach for what excludes, and for a claim and what is claimed within it; beside a denial also for an opinion
+    that somebody is told to have or what is only supposed: "Lee said: It is a shame" or "if it rains" is not what a
+    denial denies.
     """
     side = np.array([SIDES[claim.stance] for claim in claims])
     own = np.array([not claim.holders and claim.speaker is None for claim in claims])
@@ -177,11 +178,24 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_]) 
     for n, m in combinations(bound, 2):
         if excluded(claims[n], claims[m]):
             alike[n, m] = alike[m, n] = -apart
+    for n, m in overlapping(claims):
+        if claims[n].proposition != claims[m].proposition:
+            alike[n, m] = alike[m, n] = -apart
     voices = [(claim.article_id, voice.name) if (voice := claim.voice()) else None for claim in claims]
     alike -= SELF * (opposed & np.array([[a is not None and a == b for b in voices] for a in voices]))
     told = np.array([claim.speaker is not None or bool(SUPPOSED.match(in_words(claim))) for claim in claims])
     alike[np.outer(told, ~told & (side < 0))] = alike[np.outer(~told & (side < 0), told)] = -apart
     return (alike + alike.T) / 2
+
+
+def overlapping(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """The pairs of claims that have a character in common, by their numbers."""
+    spans = sorted((claim.article_id, s.start, s.end, n) for n, claim in enumerate(claims) for s in claim.spans)
+    reaching: list[tuple[str, int, int]] = []
+    for id, start, end, n in spans:
+        reaching = [other for other in reaching if other[0] == id and other[1] > start]
+        yield from ((m, n) for _, _, m in reaching if m != n)
+        reaching.append((id, end, n))
 
 
 def excluded(a: Claim, b: Claim) -> bool:

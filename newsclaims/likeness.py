@@ -1,4 +1,4 @@
-"""How alike two claims are: by their words, by what they mean, and by the names in them."""
+"""How alike two claims are: by their words and by what they mean."""
 
 from __future__ import annotations
 
@@ -35,14 +35,13 @@ CAPITAL = re.compile(r"\b[A-Z]\w*(?:\.\w+)*(?=(?:['’]s)?\b)")
 FULL = re.compile(r"\b[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])+\b")  # a name of several words
 OPENING = re.compile(r"[A-Z]\w+ [A-Z]|[A-Z][A-Z]")  # a first word that is capitalised not for being first
 FREQUENT = 6000  # a first word with a smaller number is no name: the vocabulary is in the order of frequency
-MEASURES = ("words", "meaning", "acts", "names")
+MEASURES = ("words", "meaning")
 # By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs of the
 # four events do so to fit it. Swept over 0, 1, 2, 4: F1 of cells 71, 71, 72, 72, of shared ones 67, 66, 67, 68.
 STRANGERS = 2.0
 # By how much they fall where one does to the other what the other does to it ("Lee sued Hale", "Hale sued Lee"): more
 # than any likeness makes up for.
 REVERSED = 20.0
-SOMEONE = "someone"
 Numbers = NDArray[np.float64]
 
 
@@ -78,18 +77,6 @@ def full_names(words: str) -> frozenset[str]:
     """
     runs = FULL.findall(re.sub(r"['’]s\b", "", words))
     return frozenset(word.lower() for run in runs for word in run.split() if word.lower() not in FUNCTION_WORDS)
-
-
-@lru_cache(maxsize=1 << 16)
-def without_names(words: str) -> str:
-    """The words with "someone" for each name.
-
-    >>> without_names("Police said that Ann Lee's car left Riverton in May.")
-    'Police said that someone car left someone in May.'
-    """
-    for match in reversed(_names(words)):
-        words = f"{words[: match.start()]}{SOMEONE}{words[match.end() :]}"
-    return re.sub(rf"\b{SOMEONE}(?:(?:\.|['’]s)?[ -]+{SOMEONE})*(?:['’]s)?\b", SOMEONE, words)
 
 
 def _names(words: str) -> list[re.Match[str]]:
@@ -165,12 +152,10 @@ def _dice(both: Numbers, one: Numbers, other: Numbers) -> Numbers:
 
 
 class Odds:
-    """The log odds that two claims assert or deny the same thing, by a logistic regression on four measures.
+    """The log odds that two claims assert or deny the same thing, by a logistic regression on two measures.
 
     Words: the share of words that both have. Meaning: the cosine of their vectors, of the propositions and of the words
-    as they stand in the articles, averaged. Acts: that of the propositions without their names. Names: the share of the
-    shorter list of names that the other has too, which counts against: what is alike for its names alone is alike for
-    the event. What somebody is told to say counts without who says it, but for the names.
+    as they stand in the articles, averaged. What somebody is told to say counts without who says it.
     ``training/fit_likeness.py`` fits the weights; claims about strangers to each other lose STRANGERS more, and those
     that have who does it and to whom the other way round REVERSED.
     """
@@ -179,21 +164,18 @@ class Odds:
         propositions, said = [claim.proposition for claim in claims], [what_is_said(claim) for claim in claims]
         seen = Counter(word for proposition in set(said) for word in key_words(proposition))
         self.words = _table([key_words(p) for p in said], {word: n**-0.5 for word, n in sorted(seen.items())})
-        self.names = _plain([name_words(p) for p in propositions])
         self.full = _plain([full_names(p) for p in propositions])
         parts = [predicate(p) for p in said]
         roles = _plain([name_words(words) for words in (*(p.doer for p in parts), *(p.object for p in parts))])
         self.doers, self.done = roles[: len(parts)], roles[len(parts) :]
         own = [in_words(claim) or claim.proposition for claim in claims]
         self.vectors = np.hstack([embed(said), embed(own)]) / math.sqrt(2)
-        self.acts = embed(map(without_names, said))
-        self.named, self.known = (np.asarray(t.sum(axis=1), dtype=np.float64) for t in (self.names, self.full))
+        self.known = np.asarray(self.full.sum(axis=1), dtype=np.float64)
 
     def measures(self, left: Ints, right: Ints) -> list[Numbers]:
         """The measures of pairs of claims, given by their numbers, in the order of MEASURES."""
-        meaning, acts = (np.einsum("ij,ij->i", v[left], v[right]).astype(float) for v in (self.vectors, self.acts))
-        names = _share(common(self.names, left, right), self.named[left], self.named[right])
-        return [shares(self.words, left, right), meaning, acts, names]
+        meaning = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right]).astype(float)
+        return [shares(self.words, left, right), meaning]
 
     def __call__(self, left: Ints, right: Ints) -> Numbers:
         """The log odds of pairs of claims, given by their numbers."""
@@ -204,14 +186,13 @@ class Odds:
 
     def square(self, rows: Ints) -> Numbers:
         """The log odds of each of some claims and each other of them."""
-        names, full = ((t[rows] @ t[rows].T).toarray() for t in (self.names, self.full))
-        meaning, acts = ((v[rows] @ v[rows].T).astype(float) for v in (self.vectors, self.acts))
+        full = (self.full[rows] @ self.full[rows].T).toarray()
+        meaning = (self.vectors[rows] @ self.vectors[rows].T).astype(float)
         strangers = (np.outer(self.known[rows], self.known[rows]) > 0) & (full == 0)
-        share = _share(names, self.named[rows, None], self.named[rows])
         doers, there = ((self.doers[rows] @ other[rows].T).toarray() for other in (self.doers, self.done))
         turned = (there * there.T > 0) & (doers == 0)
         less = STRANGERS * strangers + REVERSED * turned
-        return _weighed([all_shares(self.words[rows]), meaning, acts, share], less)
+        return _weighed([all_shares(self.words[rows]), meaning], less)
 
 
 def common(table: csr_array, left: Ints, right: Ints, other: csr_array | None = None) -> Numbers:

@@ -68,13 +68,7 @@ class Encoder:
         Windows are not stacked: the network measures its activations' range anew for each input, so a window's scores
         would depend on its neighbours, and one of 256 pieces keeps a core busy (see ``benchmarks/README.md``).
         """
-        inputs = {
-            "vectors": self.table[window.ids] * self.scales[window.ids],
-            "features": window.features,
-            "firsts": window.firsts,
-            "distances": distances(len(window.firsts)),
-        }
-        return Scores(*self.session.run(None, inputs))
+        return Scores(*self.session.run(None, inputs_of(window, self.table, self.scales)))
 
     def read(self, windows: Iterable[Window], *, threads: int = 1) -> Iterator[Scores]:
         """The scores of windows in their order, so many at a time."""
@@ -83,6 +77,19 @@ class Encoder:
         else:
             with ThreadPoolExecutor(threads) as pool:
                 yield from pool.map(self.scores, windows)
+
+
+def inputs_of(
+    window: Window, table: npt.NDArray[np.int8], scales: Floats
+) -> dict[str, npt.NDArray[np.float32] | npt.NDArray[np.int64]]:
+    """What a network that reads windows is given of one: the vectors of its pieces [L, 384], their features [L], each
+    word's first piece [W], and how far apart each two words stand [W, W]."""
+    return {
+        "vectors": table[window.ids] * scales[window.ids],
+        "features": window.features,
+        "firsts": window.firsts,
+        "distances": distances(len(window.firsts)),
+    }
 
 
 @cache

@@ -41,7 +41,7 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
 }
 
 LIBRARIES = "numpy onnxruntime nltk pandas rapidfuzz scipy".split()  # on whose versions the figures rest
-CARDS = "reader.json embedder.json".split()  # of the models that are shipped
+CARDS = "reader.json embedder.json marker.json".split()  # of the models that are shipped
 
 # How a finding marks what one rendering leaves out and another puts in.
 CHANGED = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<put>.*?)\+\}", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import NOBODY, RELATIVE, clauses
 from newsclaims.contents import is_clausal
 from newsclaims.cues import TELLING, says, stem
+from newsclaims.marker import Marks
+from newsclaims.matching import SAME
 from newsclaims.phrases import (
     AUXILIARIES,
     VERBS,
@@ -40,6 +42,8 @@ from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
+LEAST = 0.4  # probability of a claim that the marker alone finds
+LEAST_WITHOUT_VERB = 0.6  # the same where it has no verb
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
 LONG = 6  # tokens: a longer antecedent of "which" stands for itself without what hangs on it
 TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")
@@ -100,8 +104,9 @@ def _with_closing_mark(text: str, start: int, end: int) -> Span:
     return Span.cut(text, start + (marks[0] == start), end)
 
 
-def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[list[Segment]]:
-    """The clauses of each sentence of an article's title and body that say something, sentence by sentence.
+def segments(article: Article, attributions: Sequence[Attribution], marks: Marks) -> Iterator[list[Segment]]:
+    """The clauses of each sentence of an article's title and body that say something, sentence by sentence, and what
+    the marker takes for claims besides.
 
     Sentences are cut where a content begins or ends, too. What only tells that somebody speaks is left out unless it
     says when, to whom or from where; so is "are false" behind what it is said of.
@@ -109,7 +114,7 @@ def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.attributions import extract_attributions
     >>> article = make_article("a", "The mayor said that the dam was safe. It broke and flooded the town.")
-    >>> [[s.words for s in sentence] for sentence in segments(article, extract_attributions(article))]
+    >>> [[s.words for s in sentence] for sentence in segments(article, extract_attributions(article), Marks(article))]
     [['the dam was safe'], ['It broke', 'flooded the town']]
     """
     passages = article.passages()
@@ -122,8 +127,36 @@ def segments(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     for n, passage in enumerate(passages, 1):
         for sentence in sentences(article.text, passage.start, passage.end):
             here = [a for a in near[n].values() if any(sentence.overlaps(s) for s in (*a.content, *a.cue))]
-            found = [s for s in _clauses(article, sentence, here) if _says_something(article, s, here)]
-            yield [_with_content(s, found) for s in found]
+            row = tagged(article.text, sentence)
+            subjects = _subjects(article.text, row)
+            found = [s for s in _clauses(article, row, here, subjects) if _says_something(article, s, here)]
+            yield _with_marked(row, here, subjects, [_with_content(s, found) for s in found], marks)
+
+
+def _with_marked(
+    row: Sequence[Token],
+    here: Sequence[Attribution],
+    subjects: Mapping[int, Span],
+    found: Sequence[Segment],
+    marks: Marks,
+) -> list[Segment]:
+    """The clauses of a sentence, and what the marker takes for claims that are none of these, in their order."""
+    kept = list(found)
+    taken = [_starts((*s.lead, *s.row, *s.tail)) for s in kept]
+    for mark in marks.found(row[0].start, row[-1].end, LEAST):
+        own = [token for token in row if mark.start <= token.start and token.end <= mark.end]
+        starts, verbs = _starts(own), verb_groups(own)
+        sure = bool(verbs) or mark.probability >= LEAST_WITHOUT_VERB
+        if sure and starts and all(2 * len(starts & other) < SAME * (len(starts) + len(other)) for other in taken):
+            subject = subjects.get(own[0].start) if verbs and verbs[0].start == 0 else None
+            kept.append(Segment(own, _around(own, here), subject))
+            taken.append(starts)
+    return sorted(kept, key=lambda segment: segment.start)
+
+
+def _starts(row: Sequence[Token]) -> frozenset[int]:
+    """Where the words of a row start."""
+    return frozenset(token.start for token in row if token.text[0].isalnum())
 
 
 def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
@@ -139,17 +172,16 @@ def _with_content(segment: Segment, found: Sequence[Segment]) -> Segment:
     return replace(segment, tail=said.row) if cues and not told else segment
 
 
-def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> Iterator[Segment]:
-    row = tagged(article.text, sentence)
-    subjects = _subjects(article.text, row)
-    edges = {sentence.start, sentence.end}
+def _clauses(
+    article: Article, row: Sequence[Token], here: Sequence[Attribution], subjects: Mapping[int, Span]
+) -> Iterator[Segment]:
+    first, last = row[0].start, row[-1].end
+    edges = {first, last}
     for span in (span for attribution in here for span in attribution.content):
-        edges |= {min(max(at, sentence.start), sentence.end) for at in (span.start, span.end)}
+        edges |= {min(max(at, first), last) for at in (span.start, span.end)}
     for stretch in _stretches(row, sorted(edges)):
         for clause in clauses(stretch):
-            first, last = clause.row[0], clause.row[-1]
-            around = [a for a in here if _within(first, a) and _within(last, a)]
-            chain = tuple(sorted(around, key=lambda a: -sum(s.end - s.start for s in a.content)))
+            opening, chain = clause.row[0], _around(clause.row, here)
             own = _without_frame(clause.row)
             own = own[1:] if len(own) > 1 and own[0].text.lower() in OPENERS else own
             verbs = verb_groups(own)
@@ -166,7 +198,7 @@ def _clauses(article: Article, sentence: Span, here: Sequence[Attribution]) -> I
             passing = appositions(own)
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
-                yield Segment(one, chain, subjects.get(first.start) if bare else None, clause.lead)
+                yield Segment(one, chain, subjects.get(opening.start) if bare else None, clause.lead)
 
 
 def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
@@ -178,6 +210,12 @@ def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
         if subject and other and other[0].tag in VERBS | {"TO"}:
             other[:0], one[:] = one, []
     return cut
+
+
+def _around(row: Sequence[Token], here: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions whose content a row lies in, outermost first."""
+    around = [a for a in here if _within(row[0], a) and _within(row[-1], a)]
+    return tuple(sorted(around, key=lambda a: -sum(s.end - s.start for s in a.content)))
 
 
 def _within(token: Token, attribution: Attribution) -> bool:

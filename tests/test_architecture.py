@@ -15,7 +15,7 @@ GOLD = PACKAGE.parent / "data" / "seeds" / "gold" / "claims.json"
 ROWS = (
     "text phrasing blocks languages numerals calendars dates_absolute dates_years holidays dates_distance "
     "dates_relative dates bylines loaders files articles periods currencies quantities quotations phrases reports "
-    "units clauses asides cues wordpieces model embedder decoding attributions writing highlights pipeline matching "
+    "units clauses asides cues wordpieces model embedder marker decoding attributions writing highlights pipeline matching "
     "evaluate annotations evaluate_claims diagnosis gold_files scorecard opinions stance tagging contents quotable "
     "segments propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness "
     "openings stories grouping utterances wordings renderings copying origins versions compare namings sides "

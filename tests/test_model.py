@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsclaims import embedder
+from newsclaims import embedder, marker
 from newsclaims.model import DISTANCES, RESOURCES, ModelError, Scores, distances, fingerprint, load, shipped
 from newsclaims.wordpieces import Window, read_line, windows
 
 FILES = ("reader.onnx", "pieces.npz", "reader.json")
 LOADERS = [
     (loads, name)
-    for loads, part in ((load, "reader"), (embedder.load, "embedder"))
+    for loads, part in ((load, "reader"), (embedder.load, "embedder"), (marker.load, "marker"))
     for name in (f"{part}.onnx", "pieces.npz", f"{part}.json")
 ]
 TEXT = "The mayor said that the bridge is safe. Nobody believed it."

@@ -1,8 +1,8 @@
-"""Make the shipped embedder of sentences from all-MiniLM-L6-v2, and check it against the network in 32 bits.
+"""Make the shipped embedder of sentences from its weights, and check it against the network in 32 bits.
 
-    python training/export_embedder.py MINILM TEXTS RESOURCES
+    python training/export_embedder.py WEIGHTS TEXTS RESOURCES
 
-MINILM is the folder of ``model.safetensors``, TEXTS a folder of articles that the check reads (no weight is learnt),
+WEIGHTS is what ``train_embedder.py`` wrote, TEXTS a folder of articles that the check reads (no weight is learnt),
 RESOURCES the package's folder. Writes ``embedder.onnx``, the network without the table of word pieces, which stands in
 ``pieces.npz`` and is the same, and ``embedder.json``, the hashes of both.
 """
@@ -55,11 +55,11 @@ def compare(whole: Callable[[str], Floats], small: Callable[[str], Floats], text
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("minilm", "texts", "resources"):
+    for name in ("weights", "texts", "resources"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     encoder = MiniLM()
-    encoder.load(args.minilm / "model.safetensors")
+    encoder.load_state_dict(torch.load(args.weights, weights_only=True))
     network = Sentence(encoder).eval()
     path, card = args.resources / "embedder.onnx", args.resources / "embedder.json"
     axes = {"names": {"vectors": {0: "L"}}, "outputs": {"sentence": {}}}

@@ -70,6 +70,13 @@ class MiniLM(nn.Module):
             x = layer(x, mask)
         return x
 
+    def plain(self, vectors: Tensor, features: Tensor) -> Tensor:
+        """The same for one text, given the vectors of its pieces [L, WIDTH], in plain operators."""
+        x = self.norm(vectors + self.places[: vectors.shape[0]] + self.features(features))
+        for layer in self.layers:
+            x = layer.plain(x)
+        return x
+
     def load(self, path: Path) -> None:
         """Take the weights of all-MiniLM-L6-v2 (``model.safetensors``); pieces and places stay as they are there."""
         w = load_file(path)
@@ -106,6 +113,11 @@ class Pairs(nn.Module):
         word, cue = functional.gelu(self.word(x)), functional.gelu(self.cue(x))
         alone = self.word_alone(x) + self.cue_alone(x).transpose(1, 2)
         return (word @ self.between) @ cue.transpose(1, 2) + alone + self.distance[distances]
+
+    def plain(self, x: Tensor, steps: Tensor) -> Tensor:
+        """The same for the words of one window [W, WIDTH], in plain operators."""
+        word, cue = functional.gelu(self.word(x)), functional.gelu(self.cue(x))
+        return (word @ self.between) @ cue.T + self.word_alone(x) + self.cue_alone(x).T + self.distance[steps]
 
 
 class Reader(nn.Module):
@@ -145,18 +157,9 @@ class Plain(nn.Module):
 
     def forward(self, vectors: Tensor, features: Tensor, firsts: Tensor, steps: Tensor) -> tuple[Tensor, ...]:
         """Tags [W, 10], contents [W, 1 + W] and sources [W, W] of vectors [L, WIDTH]."""
-        encoder = self.reader.encoder
-        x = encoder.norm(vectors + encoder.places[: vectors.shape[0]] + encoder.features(features))
-        for layer in encoder.layers:
-            x = layer.plain(x)
-        x = x[firsts]
-        contents = torch.cat([self.reader.none(x), self.pairs(self.reader.contents, x, steps)], 1)
-        return self.reader.tags(x), contents, self.pairs(self.reader.sources, x, steps)
-
-    def pairs(self, pairs: Pairs, x: Tensor, steps: Tensor) -> Tensor:
-        """The scores of words and cues."""
-        word, cue = functional.gelu(pairs.word(x)), functional.gelu(pairs.cue(x))
-        return (word @ pairs.between) @ cue.T + pairs.word_alone(x) + pairs.cue_alone(x).T + pairs.distance[steps]
+        x = self.reader.encoder.plain(vectors, features)[firsts]
+        contents = torch.cat([self.reader.none(x), self.reader.contents.plain(x, steps)], 1)
+        return self.reader.tags(x), contents, self.reader.sources.plain(x, steps)
 
 
 @dataclass
