@@ -16,6 +16,7 @@ from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.copying import Copy, find_copies
 from newsclaims.entities import HIGHEST, Entity, find_entities
+from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
 from newsclaims.grouping import group_claims
 from newsclaims.likeness import Likeness, in_words, key_words
 from newsclaims.origins import Origin, find_origins
@@ -202,8 +203,8 @@ def _conflicts(
 ) -> list[Conflict]:
     """Clusters that would be one but for a date or a number, and titles that one person can't hold at once.
 
-    Who is to take up an office holds it later: "President-elect" and "President" are no conflict. Numbers and dates
-    that one article has both are of two things: the rate of one tax and that of another.
+    Who is to take up an office holds it later: "President-elect" and "President" are no conflict, "became president"
+    is one. Numbers and dates that one article has both are of two things: the rate of one tax and that of another.
     """
     place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
     held: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
@@ -212,14 +213,21 @@ def _conflicts(
             held[title.person].append((title.office.removesuffix("-elect"), cluster))
     titles = (pair for same in held.values() for pair in combinations(same, 2))
     pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
+    waiting = [(claim, group.claims) for group in clusters for claim in group.claims[:1] if is_elect(claim)]
+    pairs += [(group, [c]) for elect, group in waiting for g in clusters for c in g.claims if has_taken(c, elect)]
     found: dict[tuple[int, int], Conflict] = {}
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            both = set(clusters[a].articles) & set(clusters[b].articles)
-            if (a, b) not in found and (x.title or not both):
+            both = _has_both(x, clusters[b]) or _has_both(y, clusters[a])
+            if (a, b) not in found and (x.title or y.title or not both):
                 found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
     return [found[pair] for pair in sorted(found)]
+
+
+def _has_both(claim: Claim, other: Cluster) -> bool:
+    """Whether the article of a claim has, in another cluster, what rules the claim out."""
+    return any(excluded(claim, own) for own in other.claims if own.article_id == claim.article_id)
 
 
 def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -235,5 +243,7 @@ def _conflict(a: str, b: str, x: Claim, y: Claim) -> Conflict:
     note = f"{in_words(x)} | {in_words(y)}"
     if x.title and y.title:
         return Conflict((a, b), "title", note, soft=not {x.title.office, y.title.office} <= HIGHEST)
-    numbers = any(disjoint(p, q) for p in x.quantities for q in y.quantities)
+    if x.title or y.title or is_over(x, y):
+        return Conflict((a, b), "title", note, soft=True)
+    numbers = contrary(x, y) or any(disjoint(p, q) for p in x.quantities for q in y.quantities)
     return Conflict((a, b), "number" if numbers else "date", note, soft=True)
