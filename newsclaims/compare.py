@@ -219,15 +219,14 @@ def _conflicts(
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            both = _has_both(x, clusters[b]) or _has_both(y, clusters[a])
-            if (a, b) not in found and (x.title or y.title or not both):
+            if (a, b) not in found and (x.title or y.title or not _has_both(clusters[a], clusters[b])):
                 found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
     return [found[pair] for pair in sorted(found)]
 
 
-def _has_both(claim: Claim, other: Cluster) -> bool:
-    """Whether the article of a claim has, in another cluster, what rules the claim out."""
-    return any(excluded(claim, own) for own in other.claims if own.article_id == claim.article_id)
+def _has_both(one: Cluster, other: Cluster) -> bool:
+    """Whether an article has, one in each of two clusters, what can't be the same."""
+    return any(excluded(x, y) for x in one.claims for y in other.claims if x.article_id == y.article_id)
 
 
 def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -14,6 +14,7 @@ ON_DAY = re.compile(rf"\b{WEEKDAY}\b")
 ROLE = re.compile(
     r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+)(?: is|,)(?: an?| the)? (?P<past>former )?(?P<role>[^,;.]+)"
 )
+TELLING = re.compile(r"\b(?:said|says|saying|told (?:the )?[A-Z][\w ]*)$")
 TOOK = re.compile(
     r" (?:(?:has |has now |now )?become|became|was sworn in as|took office as) (?:(?:the|its|their|new) )*"
     r"(?:\d+(?:st|nd|rd|th) )?(?P<office>(?:prime |vice )?\w+)(?: of [^\d,]*)?$"
@@ -82,6 +83,15 @@ def is_over(a: Claim, b: Claim) -> bool:
         return False
     past, now = (x["role"], y["role"]) if x["past"] else (y["role"], x["role"])
     return now.startswith(past) and MORE.match(now, len(past)) is None
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether it says that somebody said something, which the same may do again on another day.
+
+    >>> is_telling(Claim("m1", "a", (), "In a statement on Monday, the hospital said", (), "asserts"))
+    True
+    """
+    return TELLING.search(claim.proposition) is not None
 
 
 def is_elect(claim: Claim) -> bool:

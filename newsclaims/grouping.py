@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from newsclaims.claims import Claim
-from newsclaims.exclusion import contrary, excluded, is_bound, is_over, since_others
+from newsclaims.exclusion import contrary, excluded, is_bound, is_over, is_telling, since_others
 from newsclaims.likeness import Numbers, Odds, in_words, memberships
 from newsclaims.wordpieces import Ints
 
@@ -102,7 +102,7 @@ def group_claims(claims: Sequence[Claim]) -> tuple[list[list[Claim]], list[tuple
 def _clash(a: Claim, b: Claim, value: float) -> bool:
     """Whether claims so much alike are of one thing, and can't both be true."""
     if value >= CLASH:
-        return excluded(a, b)
+        return excluded(a, b) and not (is_telling(a) and is_telling(b))
     if value >= JOIN:
         return contrary(a, b) or since_others(a, b) or is_over(a, b)
     return contrary(a, b, counted=True)
