@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 import pandas as pd
@@ -212,21 +212,25 @@ def _conflicts(
         if title := cluster.claims[0].title:
             held[title.person].append((title.office.removesuffix("-elect"), cluster))
     titles = (pair for same in held.values() for pair in combinations(same, 2))
+    elects = [cluster.claims for cluster in clusters if is_elect(cluster.claims[0])]
+    made = [claim for cluster in clusters for claim in cluster.claims]
     pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
-    waiting = [(claim, group.claims) for group in clusters for claim in group.claims[:1] if is_elect(claim)]
-    pairs += [(group, [c]) for elect, group in waiting for g in clusters for c in g.claims if has_taken(c, elect)]
-    found: dict[tuple[int, int], Conflict] = {}
+    pairs += [(elect, [claim]) for elect in elects for claim in made if has_taken(claim, elect[0])]
+    found: dict[tuple[int, int], Conflict | None] = {}
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            if (a, b) not in found and (x.title or y.title or not _has_both(clusters[a], clusters[b])):
-                found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
-    return [found[pair] for pair in sorted(found)]
+            if (a, b) not in found:
+                apart = x.title or y.title or not _has_both(clusters[a], clusters[b])
+                found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y) if apart else None
+    return [conflict for pair in sorted(found) if (conflict := found[pair])]
 
 
 def _has_both(one: Cluster, other: Cluster) -> bool:
     """Whether an article has, one in each of two clusters, what can't be the same."""
-    return any(excluded(x, y) for x in one.claims for y in other.claims if x.article_id == y.article_id)
+    both = set(one.articles) & set(other.articles)
+    own = [[claim for claim in side.claims if claim.article_id in both] for side in (one, other)]
+    return any(x.article_id == y.article_id and excluded(x, y) for x, y in product(*own))
 
 
 def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
