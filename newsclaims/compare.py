@@ -220,7 +220,7 @@ def _conflicts(
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            if (a, b) not in found:
+            if a != b and (a, b) not in found:
                 apart = x.title or y.title or not _has_both(clusters[a], clusters[b])
                 found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y) if apart else None
     return [conflict for pair in sorted(found) if (conflict := found[pair])]

@@ -31,7 +31,7 @@ def excluded(a: Claim, b: Claim) -> bool:
         return True
     if len({*weekdays(a), *weekdays(b)}) == 2 and len(weekdays(a)) == len(weekdays(b)) == 1:
         return True
-    if since_others(a, b) or is_over(a, b) or contrary(a, b):
+    if since_others(a, b) or is_over(a, b):
         return True
     return any(_short_of(a, b, unit) for unit in {q.unit for q in a.quantities if q.unit})
 
@@ -48,6 +48,7 @@ def _short_of(a: Claim, b: Claim, unit: str) -> bool:
 def contrary(a: Claim, b: Claim, *, counted: bool = False) -> bool:
     """Whether one gives a number and the other one next to it, and neither has the other's too.
 
+    A kind reading reconciles them: they may be one claim.
     ``counted``: a number of people or things, not a sum or a share.
 
     >>> from newsclaims.quantities import find_quantities

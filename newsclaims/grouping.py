@@ -71,7 +71,10 @@ def groups_alike(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def group_claims(claims: Sequence[Claim]) -> tuple[list[list[Claim]], list[tuple[list[Claim], list[Claim]]]]:
-    """The groups, and what was kept out of one group by a number or a date alone: both sides, each with its copies."""
+    """The groups, and claims that differ in a number, a date or a role alone: both sides, each with its copies.
+
+    Those whose numbers a kind reading reconciles may stand in one group.
+    """
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, claim in enumerate(claims):
         copies[_content(claim)].append(n)

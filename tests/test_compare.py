@@ -157,12 +157,6 @@ CONFLICTS = [
         "title",
     ),
     case(
-        "a number and one next to it",
-        "The mayor repaid the town about $60,000, police said.",
-        "The mayor repaid the town more than $60,000, the court said.",
-        "number",
-    ),
-    case(
         "since when",
         "Ann Lee has led the town council since 2002, police said.",
         "Ann Lee has led the town council since 2003, the court said.",
@@ -202,8 +196,13 @@ AT_PEACE = [
     ),
     case(
         "a number that the other allows",
-        "The mayor repaid the town about $60,000, police said.",
-        "The mayor repaid the town $60,000, the court said.",
+        "The country had gathered a force of 5,000 soldiers in the border region, police said.",
+        "They were fighting about 5,000 enemy soldiers in the Riverton region, the army said.",
+    ),
+    case(
+        "one number, rounded in one claim",
+        "The mayor repaid the town $60,000, police said.",
+        "The mayor repaid the town more than $60,000, the court said.",
     ),
     case(
         "an office taken up long ago",
