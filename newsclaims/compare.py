@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 import pandas as pd
@@ -16,6 +16,7 @@ from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.copying import Copy, find_copies
 from newsclaims.entities import HIGHEST, Entity, find_entities
+from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
 from newsclaims.grouping import group_claims
 from newsclaims.likeness import Likeness, in_words, key_words
 from newsclaims.origins import Origin, find_origins
@@ -202,8 +203,8 @@ def _conflicts(
 ) -> list[Conflict]:
     """Clusters that would be one but for a date or a number, and titles that one person can't hold at once.
 
-    Who is to take up an office holds it later: "President-elect" and "President" are no conflict. Numbers and dates
-    that one article has both are of two things: the rate of one tax and that of another.
+    Who is to take up an office holds it later: "President-elect" and "President" are no conflict, "became president"
+    is one. Numbers and dates that one article has both are of two things: the rate of one tax and that of another.
     """
     place = {claim.id: n for n, cluster in enumerate(clusters) for claim in cluster.claims}
     held: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
@@ -211,15 +212,25 @@ def _conflicts(
         if title := cluster.claims[0].title:
             held[title.person].append((title.office.removesuffix("-elect"), cluster))
     titles = (pair for same in held.values() for pair in combinations(same, 2))
+    elects = [cluster.claims for cluster in clusters if is_elect(cluster.claims[0])]
+    made = [claim for cluster in clusters for claim in cluster.claims]
     pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
-    found: dict[tuple[int, int], Conflict] = {}
+    pairs += [(elect, [claim]) for elect in elects for claim in made if has_taken(claim, elect[0])]
+    found: dict[tuple[int, int], Conflict | None] = {}
     for sides in pairs:
         for x, y in _across(*sides):
             (a, x), (b, y) = sorted(((place[x.id], x), (place[y.id], y)), key=lambda side: side[0])
-            both = set(clusters[a].articles) & set(clusters[b].articles)
-            if (a, b) not in found and (x.title or not both):
-                found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y)
-    return [found[pair] for pair in sorted(found)]
+            if a != b and (a, b) not in found:
+                apart = x.title or y.title or not _has_both(clusters[a], clusters[b])
+                found[a, b] = _conflict(clusters[a].id, clusters[b].id, x, y) if apart else None
+    return [conflict for pair in sorted(found) if (conflict := found[pair])]
+
+
+def _has_both(one: Cluster, other: Cluster) -> bool:
+    """Whether an article has, one in each of two clusters, what can't be the same."""
+    both = set(one.articles) & set(other.articles)
+    own = [[claim for claim in side.claims if claim.article_id in both] for side in (one, other)]
+    return any(x.article_id == y.article_id and excluded(x, y) for x, y in product(*own))
 
 
 def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -235,5 +246,7 @@ def _conflict(a: str, b: str, x: Claim, y: Claim) -> Conflict:
     note = f"{in_words(x)} | {in_words(y)}"
     if x.title and y.title:
         return Conflict((a, b), "title", note, soft=not {x.title.office, y.title.office} <= HIGHEST)
-    numbers = any(disjoint(p, q) for p in x.quantities for q in y.quantities)
+    if x.title or y.title or is_over(x, y):
+        return Conflict((a, b), "title", note, soft=True)
+    numbers = contrary(x, y) or any(disjoint(p, q) for p in x.quantities for q in y.quantities)
     return Conflict((a, b), "number" if numbers else "date", note, soft=True)

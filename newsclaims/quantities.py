@@ -47,6 +47,37 @@ def disjoint(a: Either, b: Either) -> bool:
     raise TypeError(f"cannot compare a {type(a).__name__} with a {type(b).__name__}: give two of one kind")
 
 
+def rivals(a: Quantity, b: Quantity) -> bool:
+    """Whether both give one number of one unit, and one of them says that it is not quite that: more, less or nearly.
+
+    A kind reading reconciles them, since writers round; disjoint they are not.
+
+    >>> made = find_quantities("He repaid about $60,000. He repaid more than $60,000. He repaid $60,000 or so.")
+    >>> rivals(made[0], made[1]), rivals(made[0], made[2])
+    (True, False)
+    """
+    if a.unit is None or a.unit != b.unit or disjoint(a, b):
+        return False
+    past = [BESIDE.match(q.span.text) is not None for q in (a, b)]
+    return past[0] != past[1] and _plain(a) == _plain(b)
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether it counts people or things, and so names what it counts, as no sum, share or stretch of time does.
+
+    >>> [is_counted(q) for q in find_quantities("The 300 troops cost $2 million, or 10 percent, in 12 days.")]
+    [True, False, False, False]
+    """
+    unit = quantity.unit
+    return unit is not None and unit.islower() and unit not in BELOW_ZERO and unit not in TIMES
+
+
+def _plain(quantity: Quantity) -> tuple[float, float] | None:
+    """The bounds of a number without its hedge."""
+    words = HEDGED.sub("", quantity.span.text, count=1)
+    return next(((q.low, q.high) for q in find_quantities(words)), None)
+
+
 UNITS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
     "buses": "bus", "crises": "crisis",
@@ -78,6 +109,13 @@ HEDGES = [
     ),
 ]
 HEDGE = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({h})' for h, _, _ in HEDGES)}) ?$", re.IGNORECASE)
+HEDGED = re.compile(rf"(?:{'|'.join(h for h, _, _ in HEDGES)}) ?", re.IGNORECASE)
+# The hedges that exclude the number itself.
+BESIDE = re.compile(
+    r"(?:nearly|almost|close to|approaching|just (?:under|short of)|more than|over|upwards? of|in excess of|"
+    r"less than|fewer than|under)\b",
+    re.IGNORECASE,
+)
 PLURALS = {
     "tens": (20, 100), "dozens": (24, 120), "scores": (40, 200), "hundreds": (200, 2_000),
     "thousands": (2_000, 10**6), "millions": (2 * 10**6, 10**9), "billions": (2 * 10**9, 10**12),
@@ -115,6 +153,7 @@ NUMBER = re.compile(
 SCALE_AFTER = re.compile(r" (million|billion|trillion)\b", re.IGNORECASE)  # "10 USD million"
 PERCENT = re.compile(r" ?%|[- ]per[ -]?cent(?:s|age)?(?P<points>[- ]points?)?\b| pct\b|pc\b")
 BELOW_ZERO = (None, "percent", "percentage point", "degree", "point", *MEASURES.values())
+TIMES = frozenset("second minute hour day night week weekend month quarter year decade century".split())
 SUFFIX = re.compile(
     r"(?P<over>\+(?!\w)|-plus\b)|(?P<odd>(?:(?<=0)|(?<=ty)|(?<=red))[ -]odd\b)|-strong\b", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ ROWS = (
     "units clauses asides cues wordpieces model embedder marker decoding attributions writing highlights pipeline matching "
     "evaluate annotations evaluate_claims diagnosis gold_files scorecard opinions stance tagging contents quotable "
     "segments propositions mentions entities pronouns descriptions names holders drafts claims predicates likeness "
-    "openings stories grouping utterances wordings renderings copying origins versions compare namings sides "
+    "openings stories exclusion grouping utterances wordings renderings copying origins versions compare namings sides "
     "omissions evidence findings frames networks plots plots_graph plots_wording labels drawings dictionary tables "
     "export restore parquet linked_data journal runs clusters report terminal cli_shared cli_evaluate cli_extract "
     "cli_stories cli __main__"

@@ -156,6 +156,24 @@ CONFLICTS = [
         "The floods worried Prime Minister Ann Lee.",
         "title",
     ),
+    case(
+        "since when",
+        "Ann Lee has led the town council since 2002, police said.",
+        "Ann Lee has led the town council since 2003, the court said.",
+        "date",
+    ),
+    case(
+        "a role that is over",
+        "Ann Lee, a former army doctor, won the vote.",
+        "Ann Lee, an army doctor, won the vote.",
+        "title",
+    ),
+    case(
+        "an office that is not taken up yet",
+        "Floods worried President-elect Ann Lee and President Bo Ek. Bo Ek was once Senator Bo Ek.",
+        "Ann Lee became the president of the country. President Ann Lee was at home.",
+        "title",
+    ),
 ]
 
 
@@ -175,6 +193,31 @@ AT_PEACE = [
         "an office before it is taken up",
         "The floods worried President Ann Lee.",
         "The floods worried President-elect Ann Lee.",
+    ),
+    case(
+        "a number that the other allows",
+        "The country had gathered a force of 5,000 soldiers in the border region, police said.",
+        "They were fighting about 5,000 enemy soldiers in the Riverton region, the army said.",
+    ),
+    case(
+        "one number, rounded in one claim",
+        "The mayor repaid the town $60,000, police said.",
+        "The mayor repaid the town more than $60,000, the court said.",
+    ),
+    case(
+        "an office taken up long ago",
+        "Floods worried President-elect Ann Lee.",
+        "Ann Lee first became president of the country in 2012. President Ann Lee was at home.",
+    ),
+    case(
+        "a former office, and one of another place",
+        "Ann Lee, a former president, won the vote.",
+        "Ann Lee, the president of the club, won the vote.",
+    ),
+    case(
+        "two statements",
+        "In a statement on Monday, the town hospital said that it was safe.",
+        "In a statement on Tuesday, the town hospital said that it was full.",
     ),
     case("one office in two words", "The floods worried Sen. Ann Lee.", "The floods worried Senator Ann Lee."),
     case("other subjects", "The flood killed 12 people.", "The mayor moved 20 people to the old school."),

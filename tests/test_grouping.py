@@ -15,7 +15,8 @@ from pytest import MonkeyPatch
 
 from newsclaims import grouping
 from newsclaims.claims import Claim, Title
-from newsclaims.grouping import excluded, group_claims, groups_alike
+from newsclaims.exclusion import excluded
+from newsclaims.grouping import group_claims, groups_alike
 from newsclaims.holders import Holder
 from newsclaims.likeness import Odds, name_words
 from newsclaims.quantities import find_quantities

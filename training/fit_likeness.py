@@ -22,7 +22,7 @@ from claims_data import Event, read_events
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from newsclaims.grouping import excluded
+from newsclaims.exclusion import excluded
 from newsclaims.likeness import MEASURES, Odds
 from newsclaims.writing import write_whole
 
