@@ -18,7 +18,8 @@ from newsclaims.names import Names
 from newsclaims.opinions import asks, gives_title, hopes, is_felt, is_opinion
 from newsclaims.propositions import Step, replay, rewrite
 from newsclaims.reports import CALLED_FALSE, CALLING, DENIAL, denier
-from newsclaims.segments import Segment, is_mere_quotation, is_question, segments
+from newsclaims.segment import Segment, is_mere_quotation, is_question
+from newsclaims.segments import segments
 from newsclaims.stance import (
     EXISTENCE,
     STAND_IN,

@@ -14,12 +14,14 @@ from newsclaims.holders import Holder
 from newsclaims.mentions import find_mentions, office
 from newsclaims.names import Names
 from newsclaims.periods import Period, find_periods
-from newsclaims.phrases import verb_groups
+from newsclaims.phrases import NOUNS, verb_groups
 from newsclaims.propositions import Rewrite, Step, absolute, positive, rewrite
 from newsclaims.quantities import Quantity, find_quantities
-from newsclaims.segments import Segment
+from newsclaims.segment import Segment
 from newsclaims.stance import Stance
 from newsclaims.text import Span
+
+TITLE = NOUNS | {"JJ", "POS", "CD"}  # tags of the words of a title before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,14 @@ class Drafts:
 
     def _titled(self, segment: Segment, whole: Span) -> Claim | None:
         """The claim of a name behind its title: "Mayor Ann Lee" says that she is mayor; None for other words."""
-        if segment.lead or verb_groups(segment.row):
+        name, entity = next(reversed(self.names.within(self.article.id, whole.start, whole.end)), (None, None))
+        if segment.lead or name is None or entity is None or entity.kind != "person" or name.end != whole.end:
             return None
-        names = [(s, e) for s, e in self.names.within(self.article.id, whole.start, whole.end) if s.end == whole.end]
-        if not names or names[0][1].kind != "person" or names[0][0].start == whole.start:
+        title = [token for token in segment.row if token.end <= name.start]
+        if not title or any(token.tag not in TITLE for token in title):
             return None
-        name, entity = names[0]
-        title = self.article.text[whole.start : name.start].strip()
-        words = f"{entity.name} is {title}"
-        step = Step("title", whole.text, words)
-        return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(step,))
+        words = f"{entity.name} is {self.article.text[whole.start : title[-1].end]}"
+        return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(Step("title", whole.text, words),))
 
     def _name(self, span: Span) -> str:
         """The words of a subject, with the canonical name if they are a name."""

@@ -43,7 +43,7 @@ APART = [
 
 @pytest.mark.parametrize(("one", "other"), JOINED)
 def test_claims_that_say_the_same_join_whatever_the_words_and_the_stance(one: str, other: str) -> None:
-    assert carriers(side_by_side(one, other)) == [("a0", "a1")]
+    assert {*carriers(side_by_side(one, other))} == {("a0", "a1")}
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
@@ -61,7 +61,7 @@ def test_a_cluster_is_shown_in_a_sentence_that_stands_alone(words: str) -> None:
 
 
 def test_two_claims_about_one_person_stay_apart() -> None:
-    text = "Mayor Ann Lee said she had ordered the closure. She denied that she had been paid."
+    text = "Ann Lee said she had ordered the closure. She denied that she had been paid."
     assert len(side_by_side(text).clusters) == 2
 
 

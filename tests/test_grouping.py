@@ -148,7 +148,7 @@ def test_what_is_only_supposed_is_not_what_a_denial_denies() -> None:
     [
         ("ab", "The mayor of Riverton resigned", "The mayor stepped down after the vote", 1),
         ("aa", "The mayor of Riverton resigned", "The mayor stepped down after the vote", 2),
-        ("aa", "The council approved the budget", "The budget passed the council after a long debate", 1),
+        ("aa", "The council approved the budget", "The budget was approved by the council", 1),
     ],
 )
 def test_one_article_says_a_thing_twice_only_in_much_the_same_words(
