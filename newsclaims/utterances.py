@@ -1,9 +1,9 @@
-"""What each article has somebody say: whole quotations, and the words of claims outside of quotation marks."""
+"""What each article has somebody say: sentences of quotations, and the words of claims outside of quotation marks."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,9 +16,10 @@ from newsclaims.likeness import key_words
 from newsclaims.matching import WORD
 from newsclaims.quotations import quotations
 from newsclaims.reports import FALSE
-from newsclaims.text import Span
+from newsclaims.text import Span, sentences
 
 MARKS = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} '
+GOES_ON = re.compile(r"[a-z]|I\b(?!['’])")  # how a sentence goes on behind "he said"
 SHORT = 3  # letters of words that titles write small
 
 Run = tuple[str, str]
@@ -26,13 +27,15 @@ Run = tuple[str, str]
 
 @dataclass(slots=True)
 class Utterance:
-    """What one article has somebody say.
+    """What one article has somebody say: a sentence of a quotation, or what is told outside of quotation marks.
 
-    ``groups`` are the numbers of the claims that say the same; ``quoted`` is what stands in quotation marks.
+    ``speech`` is the quotation that it is a part of, ``groups`` are the numbers of the claims that say the
+    same, odd ones of denials, and ``quoted`` is what stands in quotation marks.
     """
 
     article_id: str
     spans: set[Span]
+    speech: tuple[Span, ...] = ()
     speakers: list[str] = field(default_factory=list)
     groups: set[int] = field(default_factory=set)
     quoted: list[str] = field(default_factory=list)
@@ -56,6 +59,11 @@ class Utterance:
         """
         return {run for words in self.quoted for run in pairwise(_in_order(words))}
 
+    @property
+    def denials(self) -> set[int]:
+        """The groups of claims that it denies."""
+        return {number for number in self.groups if number % 2}
+
     def holds(self, other: Utterance) -> bool:
         """Whether each stretch of another one lies in one of its own."""
         return all(any(span.covers(part) for span in self.spans) for part in other.spans)
@@ -67,10 +75,10 @@ def find_utterances(
     groups: Sequence[Sequence[Claim]],
     attributions: Sequence[Attribution],
 ) -> list[Utterance]:
-    """What may be said elsewhere in other words: claims that several articles carry, and what is quoted in several.
+    """What may be said elsewhere in other words: sentences of quotations, claims that somebody is told to make, and
+    what is quoted in part, with the words around it that make a claim.
 
-    They are in the order of the articles and their text. Claims of one quotation are one utterance, and what is quoted
-    in part goes with the words around it that make a claim. To deny what another one says is not to say it in other
+    They are in the order of the articles and their text. To deny what another one says is not to say it in other
     words: of each group there are two sides.
 
     >>> from newsclaims.articles import make_article
@@ -79,15 +87,13 @@ def find_utterances(
     >>> [utterance.words for utterance in said]
     ['a very bad day for the town.', 'It was a bad day for our town,']
     """
-    speeches: dict[str, list[tuple[Span, ...]]] = defaultdict(list)
-    for attribution in attributions:
-        content = tuple(map(_unmarked, attribution.content))
-        if attribution.kind in {"direct", "unmarked"} and not _within(content, speeches[attribution.article_id]):
-            speeches[attribution.article_id].append(content)
+    speeches = _speeches(attributions)
     found: dict[tuple[str, int], Utterance] = {}
 
     def said(article_id: str, spans: Sequence[Span]) -> Utterance:
-        utterance = found.setdefault((article_id, spans[0].start), Utterance(article_id, set()))
+        start = spans[0].start
+        speech = speeches[article_id].get(tuple(spans), tuple(spans))
+        utterance = found.setdefault((article_id, start), Utterance(article_id, set(), speech))
         utterance.spans = _apart({*utterance.spans, *spans})
         return utterance
 
@@ -96,26 +102,45 @@ def find_utterances(
         spoken = [(claim, name) for claim in side if (name := _speaker(claim, speeches[claim.article_id]))]
         several = len({claim.article_id for claim, _ in spoken}) > 1
         for claim, name in spoken:
-            utterance = said(claim.article_id, _speech(claim, speeches[claim.article_id]) or _verdict(claim))
+            utterance = said(claim.article_id, _sentence(claim, speeches[claim.article_id]) or _verdict(claim))
             utterance.speakers.append(name)
             utterance.groups |= {number} if several else set()
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         own[claim.article_id].append(claim)
     for article in articles:
-        for speech in speeches[article.id]:
-            said(article.id, speech).quoted += [span.text for span in speech]
+        for sentence in speeches[article.id]:
+            said(article.id, sentence).quoted += [span.text for span in sentence]
         for piece in _pieces(article, speeches[article.id]):
-            around = [claim for claim in own[article.id] if any(span.covers(piece) for span in claim.spans)]
-            carrier = min(around, key=lambda claim: sum(len(span.text) for span in claim.spans), default=None)
+            carrier = _carrier(piece, own[article.id])
             utterance = said(article.id, carrier.spans if carrier else (piece,))
             utterance.quoted.append(piece.text)
             utterance.speakers += [voice.name for voice in [carrier and carrier.voice()] if voice]
-    utterances = _whole(list(found.values()))
-    carried = Counter(run for _, run in {(u.article_id, run) for u in utterances for run in u.runs})
     order = {id: n for n, id in enumerate(dict.fromkeys([*(a.id for a in articles), *own]))}
-    utterances.sort(key=lambda u: (order[u.article_id], min(u.spans)))
-    return [u for u in utterances if u.groups or any(carried[run] > 1 for run in u.runs)]
+    return sorted(_whole([*found.values()]), key=lambda u: (order[u.article_id], min(u.spans)))
+
+
+def _speeches(attributions: Sequence[Attribution]) -> dict[str, dict[tuple[Span, ...], tuple[Span, ...]]]:
+    """The sentences of whole quotations by the articles' ids, each with its quotation."""
+    found: dict[str, dict[tuple[Span, ...], tuple[Span, ...]]] = defaultdict(dict)
+    for attribution in attributions:
+        own, content = found[attribution.article_id], tuple(map(_unmarked, attribution.content))
+        if attribution.kind in {"direct", "unmarked"} and not _within(content, own):
+            own.update(dict.fromkeys(_sentences(content), content))
+    return found
+
+
+def _sentences(speech: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """The sentences of a quotation; one that is cut in two by who says so is one."""
+    sentence: list[Span] = []
+    for span in speech:
+        for n, part in enumerate(sentences(span.text)):
+            if sentence and (n or not GOES_ON.match(part.text)):
+                yield tuple(sentence)
+                sentence = []
+            sentence.append(Span(span.start + part.start, span.start + part.end, part.text))
+    if sentence:
+        yield tuple(sentence)
 
 
 def _apart(spans: Iterable[Span]) -> set[Span]:
@@ -127,17 +152,23 @@ def _apart(spans: Iterable[Span]) -> set[Span]:
     return set(kept)
 
 
-def _within(content: Sequence[Span], speeches: Sequence[Sequence[Span]]) -> bool:
+def _within(content: Sequence[Span], speeches: Iterable[Sequence[Span]]) -> bool:
     return all(any(span.covers(part) for speech in speeches for span in speech) for part in content)
 
 
-def _speech(claim: Claim, speeches: Sequence[tuple[Span, ...]]) -> tuple[Span, ...] | None:
-    """The whole quotation that most of a claim's words begin in."""
+def _sentence(claim: Claim, speeches: Iterable[tuple[Span, ...]]) -> tuple[Span, ...] | None:
+    """The sentence of a quotation that most of a claim's words begin in."""
     start = max(claim.spans, key=lambda span: len(span.text)).start + 1  # whose mark may be left out
     return next((speech for speech in speeches if any(s.start <= start < s.end for s in speech)), None)
 
 
-def _pieces(article: Article, speeches: Sequence[Sequence[Span]]) -> Iterator[Span]:
+def _carrier(piece: Span, claims: Sequence[Claim]) -> Claim | None:
+    """The shortest claim that what is quoted in part is a part of."""
+    around = [claim for claim in claims if any(span.covers(piece) for span in claim.spans)]
+    return min(around, key=lambda claim: sum(len(span.text) for span in claim.spans), default=None)
+
+
+def _pieces(article: Article, speeches: Iterable[Sequence[Span]]) -> Iterator[Span]:
     """What stands in quotation marks apart from whole quotations; not what is called so ("The Long Road")."""
     for block in article.blocks:
         if block.kind not in ("title", "body"):
@@ -161,7 +192,7 @@ def _in_order(words: str) -> list[str]:
 
 
 def _whole(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances in their order, but what lies within another one of its article is a part of that one."""
+    """The utterances, but what lies within another one of its article is a part of that one."""
     kept: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in sorted(utterances, key=lambda u: -len(u.words)):
         own = kept[utterance.article_id]
@@ -171,8 +202,7 @@ def _whole(utterances: Sequence[Utterance]) -> list[Utterance]:
             whole.quoted += utterance.quoted
         else:
             own.append(utterance)
-    places = {id(utterance): n for n, utterance in enumerate(utterances)}
-    return sorted((u for own in kept.values() for u in own), key=lambda u: places[id(u)])
+    return [utterance for own in kept.values() for utterance in own]
 
 
 def _unmarked(quotation: Span) -> Span:
@@ -188,7 +218,7 @@ def _verdict(claim: Claim) -> tuple[Span, ...]:
     return judging or claim.spans
 
 
-def _speaker(claim: Claim, quoted: Sequence[tuple[Span, ...]]) -> str | None:
+def _speaker(claim: Claim, quoted: Iterable[tuple[Span, ...]]) -> str | None:
     """Who is said to have put it so: nobody for what others are said to report, for a report that is denied in other
     words than the denier's own, and for what only refers to what happened ("the call took place")."""
     rules = {step.rule for step in claim.steps}

@@ -66,6 +66,31 @@ def test_a_long_quotation_is_shown_in_so_far_as_another_article_has_it() -> None
     ]
 
 
+def test_the_sentences_of_a_speech_are_renderings_of_what_others_quote_apart() -> None:
+    found = side_by_side(
+        "“The old bridge over the Lenn must be closed at once. Our children deserve a school with a roof,” Mayor Ann"
+        " Lee said.",
+        "“The old bridge over the Lenn has to be closed at once,” Mayor Ann Lee said. It was a long evening.\n\n"
+        "“All our children deserve a school with a roof,” Mayor Ann Lee said later.",
+    )
+    assert [[variant.spans[0].text for variant in wording.variants] for wording in found.wordings] == [
+        [
+            "The old bridge over the Lenn must be closed at once.",
+            "The old bridge over the Lenn has to be closed at once,",
+        ],
+        ["Our children deserve a school with a roof,", "All our children deserve a school with a roof,"],
+    ]
+
+
+def test_what_one_article_tells_and_then_quotes_is_one_utterance() -> None:
+    found = side_by_side(
+        "Mayor Ann Lee said that the old stone bridge over the river Lenn must be closed at once.\n\n"
+        "“The old stone bridge over the river Lenn has to be closed at once,” Mayor Ann Lee said.",
+        "It rained in Hillford on Monday.",
+    )
+    assert [[variant.article_id for variant in wording.variants] for wording in found.wordings] == [["a0", "a0"]]
+
+
 def test_two_denials_of_a_report_are_renderings_of_one() -> None:
     found = side_by_side(
         "“Reports that the bridge over the Lenn was closed in May are false,” Mayor Ann Lee said.",
