@@ -86,13 +86,18 @@ def group_claims(claims: Sequence[Claim]) -> tuple[list[list[Claim]], list[tuple
     left, right, values = _likely(odds)
     number = {id: n for n, id in enumerate(dict.fromkeys(claim.article_id for claim in claims))}
     articles = memberships([{number[claims[n].article_id] for n in place} for place in rest], len(number))
+    node = {n: k for k, place in enumerate(rest) for n in place}
+    within = [(node[n], node[m]) for n, m in overlapping(claims) if n in node and m in node]
+    rows, columns = np.array(within, dtype=np.int64).reshape(-1, 2).T
+    nested = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(rest), len(rest)))
     found = [*titles]
     for part in parts(len(once), left, right, values, JOIN, step=STEP):
         if len(part) == 1:  # like nothing else, as half of the claims of an event are
             found.append(rest[part[0]])
             continue
         together = (articles[part] @ articles[part].T).toarray() > 0
-        alike = _alike([once[n] for n in part], odds.square(part), together)
+        inside = nested[part][:, part].toarray() > 0
+        alike = _alike([once[n] for n in part], odds.square(part), together, inside | inside.T)
         found += [[n for node in part[group].tolist() for n in rest[node]] for group in joined(alike, JOIN)]
     clashes = [
         ([claims[n] for n in rest[a]], [claims[n] for n in rest[b]])
@@ -173,7 +178,7 @@ def parts(size: int, left: Ints, right: Ints, alike: Numbers, least: float, *, s
             yield part[smaller]
 
 
-def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_]) -> Numbers:
+def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_], nested: NDArray[np.bool_]) -> Numbers:
     """The log odds of claims, never under UNLIKE; less for opposed stances, still less of one voice in one article, and
     for those that stand together in an article.
 
@@ -191,9 +196,7 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_]) 
     for n, m in combinations(bound, 2):
         if excluded(claims[n], claims[m]):
             alike[n, m] = alike[m, n] = -apart
-    for n, m in overlapping(claims):
-        if claims[n].proposition != claims[m].proposition:
-            alike[n, m] = alike[m, n] = -apart
+    alike[nested] = -apart
     voices = [(claim.article_id, voice.name) if (voice := claim.voice()) else None for claim in claims]
     alike -= SELF * (opposed & np.array([[a is not None and a == b for b in voices] for a in voices]))
     told = np.array([claim.speaker is not None or bool(SUPPOSED.match(in_words(claim))) for claim in claims])
@@ -202,10 +205,10 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_]) 
 
 
 def overlapping(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """The pairs of claims that have a character in common, by their numbers."""
+    """The pairs of claims, by their numbers, that share characters of an article and don't propose the same."""
     spans = sorted((claim.article_id, s.start, s.end, n) for n, claim in enumerate(claims) for s in claim.spans)
     reaching: list[tuple[str, int, int]] = []
     for id, start, end, n in spans:
         reaching = [other for other in reaching if other[0] == id and other[1] > start]
-        yield from ((m, n) for _, _, m in reaching if m != n)
+        yield from ((m, n) for _, _, m in reaching if claims[m].proposition != claims[n].proposition)
         reaching.append((id, end, n))
