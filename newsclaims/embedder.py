@@ -27,7 +27,7 @@ def embed(texts: Iterable[str]) -> Floats:
     Each text is read alone, so that its vector is the same whatever stands beside it.
 
     >>> shut, closed, rain = embed(["The bridge is shut.", "They closed the bridge.", "It rained."])
-    >>> bool(shut @ closed > 0.7 > 0.3 > shut @ rain)
+    >>> bool(shut @ closed > 0.7 > 0.5 > shut @ rain)
     True
     """
     rows = [_vector(text) for text in texts]

@@ -67,7 +67,7 @@ class Marks:
     >>> from newsclaims.articles import make_article
     >>> text = "Ann Lee, the mayor, said that the bridge was closed on Monday."
     >>> [text[mark.start : mark.end] for mark in Marks(make_article("a", text)).found(0, len(text), 0.5)]
-    ['the bridge was closed on Monday']
+    ['the bridge was closed on Monday', 'Ann Lee, the mayor']
     """
 
     def __init__(self, article: Article, marker: Marker | None = None) -> None:
