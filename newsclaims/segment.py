@@ -12,10 +12,11 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import NOBODY
 from newsclaims.cues import says
 from newsclaims.phrases import AUXILIARIES, VerbGroup, is_time, noun_phrase_from, verb_groups
-from newsclaims.reports import CALLED_FALSE, DENIAL
+from newsclaims.reports import CALLED_FALSE, DENIAL, FALSE
 from newsclaims.stance import denies
 from newsclaims.text import Span, Token
 
+AS_FALSE = re.compile(rf"(?:as )?(?:\w+ )?(?:{FALSE.pattern})", re.IGNORECASE)  # "dismissed it as | pure fiction"
 SHORT = 6  # tokens: quoted words that are no clause say something if they are no more
 TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
@@ -92,7 +93,7 @@ def says_something(article: Article, segment: Segment, here: Sequence[Attributio
     if is_question(article.text, segment) and not (segment.chain and segment.chain[-1].source):
         return False
     named = segment.chain and (denies(segment.chain[-1]) or not segment.chain[-1].source)  # "denied a meeting with"
-    if not (verbs or named) or CALLED_FALSE.fullmatch(segment.words):
+    if not (verbs or named) or CALLED_FALSE.fullmatch(segment.words) or AS_FALSE.fullmatch(segment.words):
         return False
     main = next((g for g in verbs if g.finite), verbs[0] if verbs else None)
     first, last = (segment.row[main.head],) * 2 if main else (segment.row[0], segment.row[-1])

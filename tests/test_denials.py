@@ -86,3 +86,13 @@ def test_a_denial_that_a_noun_tells_of_is_one() -> None:
 @pytest.mark.parametrize(("text", "expected"), DENIALS)
 def test_a_denial_is_of_what_was_reported_even_by_words_that_stand_for_it(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
+
+
+def test_a_name_for_what_is_denied_is_no_claim_of_its_own() -> None:
+    told = shown("Mayor Ann Lee dismissed claims that the bridge was closed as nonsense.")
+    assert "Ann Lee | denies | The bridge was closed" in told
+    assert not any("onsense" in each for each in told)
+
+
+def test_it_stands_for_what_was_claimed_last_where_nothing_was_reported() -> None:
+    assert "Ann Lee | denies | The bridge had fallen" in shown("The bridge had fallen, Bo Ek said. Ann Lee denied it.")
