@@ -18,9 +18,9 @@ REQUESTING = frozenset("request demand order urg recommend propos".split())
 PREPOSITIONS = frozenset("to for at with on over against about".split())
 # What tells how somebody looks to all, as stems: nobody says so.
 PERCEIVING = frozenset("appear seem look sound seen heard shown film captur caught record spot".split())
-# What cannot speak: a demonstrative, something that happened ("the call showed that …").
+# What cannot speak: a demonstrative, something that happened ("the call showed that …"), whoever is spoken to.
 MUTE = re.compile(
-    r"(?:that|this|these|those|which"
+    r"(?:that|this|these|those|which|you"
     r"|(?:(?:the|this|that|an?)\s+)?(?:\w+\s+)?(?:call|conversation|meeting|talks|visit|trip|move|incident|war|storm|fire"
     r"|attack|crash|vote|election|game|deal|strike))",
     re.IGNORECASE,

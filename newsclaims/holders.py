@@ -58,6 +58,9 @@ CLITIC = re.compile(r"['’](?:m|re|ve|d|ll|s)$", re.IGNORECASE)  # "I'm", where
 JOINT = re.compile(r"\s(?:and|&)\s")
 BOTH = re.compile(r"both\s+", re.IGNORECASE)
 OWNED = re.compile(r"['’]s?\s")
+NEAREST = 3  # names before a "who"
+# Between a name and its "who": nothing, or what the name stands for ("Ann Lee, a candidate in Ohio, who").
+APPOSED = re.compile(r"\s*(?:[,—–]\s*(?:an?|the|his|her)\s[^.;:,]*)?[,—–]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,11 @@ class Sources:
                 self._persons = self._antecedents()
             person = self._persons.get(source.start)
             return Holder(person[0].name, "person", source, person[1]) if person else None
-        if word == "who":
-            before = [(s, e) for s, e in self.names.of(self.article.id) if s.end <= source.start][-1:]
-            near = (e for s, e in before if self.article.text[s.end : source.start].strip() in {"", ",", "—", "–"})
-            return next((Holder(e.name, e.kind, source) for e in near), None)
+        if word in {"who", "whose"}:
+            named = [(s, e) for s, e in self.names.of(self.article.id) if s.end <= source.start][: -NEAREST - 1 : -1]
+            near = [e for s, e in named if APPOSED.fullmatch(self.article.text, s.end, source.start)]
+            nearest = next((e for e in near if e.kind == "person"), next(iter(near), None))
+            return Holder(nearest.name, nearest.kind, source) if nearest else None
         others = [a for a in self.attributions if a is not attribution and a.source[0] != source]
         meant = self._speaker(source, others) if word in FIRST else self._several(source, others)
         return replace(meant, source=source, confidence=STANDING_IN) if meant else self._last_body(source, word)

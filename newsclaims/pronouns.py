@@ -18,7 +18,7 @@ THIRD: dict[str, Gender] = {
 }
 FIRST = frozenset("i we me us my our myself ourselves".split())
 PLURAL = frozenset("they them their".split())
-PRONOUNS = frozenset({*THIRD, *FIRST, *PLURAL, "it", "its", "who"})
+PRONOUNS = frozenset({*THIRD, *FIRST, *PLURAL, "it", "its", "who", "whose"})
 PERSONAL = re.compile(rf"\b(?:{'|'.join(THIRD)})\b", re.IGNORECASE)
 QUOTED = re.compile(r'“[^”\n]*”?|"[^"\n]*"?')
 

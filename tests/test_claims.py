@@ -289,3 +289,8 @@ def test_any_text_gives_claims_whose_spans_stand_in_it(text: str) -> None:
         if claim.steps:
             assert replayed(claim, text) == claim.proposition
     assert claims(text) == found
+
+
+def test_whoever_is_spoken_to_holds_nothing() -> None:
+    told = shown("“You may have heard that Lee chose his running mate,” Mayor Ann Hale said.")
+    assert "Ann Hale | asserts | Lee chose his running mate" in told

@@ -48,6 +48,19 @@ HOLDERS = [
 ]
 
 
+RELATIVE = [
+    case("who", "Ann Lee, who left", "who", "Ann Lee"),
+    case("whose", "Ann Lee, whose view is known", "whose", "Ann Lee"),
+    case("behind an apposition", "Ann Lee, a candidate in the 16th District, who left", "who", "Ann Lee"),
+    case("of the nearest person", "Ann Lee, an aide to Mayor Bo Ek, who left", "who", "Bo Ek"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), RELATIVE)
+def test_a_relative_pronoun_is_the_person_before_it(text: str, words: str, name: str) -> None:
+    assert holder(f"{text}, said no.", words).name == name
+
+
 @pytest.mark.parametrize(("words", "name", "kind"), HOLDERS)
 def test_a_source_becomes_a_holder_by_its_canonical_name(words: str, name: str, kind: str) -> None:
     found = holder(f"Ann Lee read The Lenn Herald. And {words} said no.", words)
