@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ SHORT_FOR = {
     "premier": "prime minister",
 }
 LONGEST = 12  # tokens of a description beside a name
+PARTY = re.compile(r"[DRI]-[A-Z]")  # and state of a legislator: "Ann Lee, D-Ohio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
     i = 0
     while i < len(row):
         weekday = row[i].text.endswith("day") and row[i].text.lower() in listed("calendar")
-        if weekday or not (row[i].tag in {"NNP", "NNPS"} and row[i].text[:1].isupper()):
+        named = row[i].tag in {"NNP", "NNPS"} and row[i].text[:1].isupper() and not PARTY.match(row[i].text)
+        if weekday or not named:
             i += 1
             continue
         j = i + 1

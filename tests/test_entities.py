@@ -147,6 +147,11 @@ def test_a_headline_in_title_case_names_nobody() -> None:
     assert find_mentions(make_article("a", "Mayor Lee Denies Second Report About Dam")) == []
 
 
+@pytest.mark.parametrize("text", ["Ann Lee, D-Ohio, left.", "Ann Lee (R-N.Y.) left."])
+def test_a_party_with_a_state_is_no_name(text: str) -> None:
+    assert [entity.name for entity in find_entities([make_article("a", text)])] == ["Ann Lee"]
+
+
 def test_days_and_months_are_no_names() -> None:
     assert entities("It was closed on Monday and reopened in December.") == []
 
