@@ -2,10 +2,10 @@
 
     python benchmarks/likeness.py TEXTS ARTICLES GOLD [ARTICLES GOLD ...]
 
-TEXTS is the folder of the texts of the articles in ``training/claims.jsonl``: on its held-out events the weights of the
-measures are fitted, as ``training/fit_likeness.py`` does it. Each event to score has a folder of articles and one of gold
-(``claims.json``). The library reads the articles. Prints F1 of cells, shared claims and links: of the first event, and
-the mean of the others.
+TEXTS is the folder of the texts of the articles in ``training/claims.jsonl``: on the events held out there the weights
+of the measures are fitted, as ``training/fit_likeness.py`` fits them. Each event to score has a folder of articles and
+one of gold (``claims.json``). The library reads the articles. Prints F1 of cells, shared claims and links: of the first
+event, and the mean of the others.
 """
 
 from __future__ import annotations
