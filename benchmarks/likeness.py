@@ -1,10 +1,11 @@
 """What each part of the likeness of claims adds to a comparison, on events that readers have compared.
 
-    python benchmarks/likeness.py ARTICLES GOLD [ARTICLES GOLD ...]
+    python benchmarks/likeness.py TEXTS ARTICLES GOLD [ARTICLES GOLD ...]
 
-Each event has a folder of articles and one of gold (``attributions`` and ``claims.json``). The library reads the
-articles; the weights of the measures come from the gold of the other events, and from all with the weights that the
-package ships. Prints F1 of cells, shared claims and links: of the first event, and the mean of the others.
+TEXTS is the folder of the texts of the articles in ``training/claims.jsonl``: on the events held out there the weights
+of the measures are fitted, as ``training/fit_likeness.py`` fits them. Each event to score has a folder of articles and
+one of gold (``claims.json``). The library reads the articles. Prints F1 of cells, shared claims and links: of the first
+event, and the mean of the others.
 """
 
 from __future__ import annotations
@@ -28,38 +29,34 @@ from newsclaims.export import write_claims
 from newsclaims.likeness import MEASURES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
-from fit_likeness import fit, read_event
+from claims_data import read_events
+from fit_likeness import fit, pairs
 
 SCORES = "cells", "shared", "links"
-# Names of the parts; the measures that are weighed; whether names, then whether numbers and dates, keep claims apart.
+# Names of the parts; the measures that are weighed; whether numbers and dates, then whether names, keep claims apart.
 PARTS = (
     ("embedder alone", ["meaning"], False, False),
-    ("+ entities", ["meaning", "acts", "names"], True, False),
-    ("+ numbers and dates", ["meaning", "acts", "names"], True, True),
-    ("+ words: all, others' weights", [*MEASURES], True, True),
-    ("shipped weights", [], True, True),
+    ("+ numbers and dates", ["meaning"], True, False),
+    ("+ entities", ["meaning"], True, True),
+    ("+ words: all", [*MEASURES], True, True),
 )
 
 
-def main(folders: Sequence[Path]) -> None:
-    pairs = list(zip(folders[::2], folders[1::2], strict=True))
-    views = [read_event(*pair) for pair in pairs]
+def main(texts: Path, folders: Sequence[Path]) -> None:
+    learnt = list(map(pairs, read_events(texts)[1]))
     events = []
-    for articles_dir, gold_dir in pairs:
+    for articles_dir, gold_dir in zip(folders[::2], folders[1::2], strict=True):
         articles = read_articles(articles_dir)
         found = [a for article in articles for a in extract_attributions(article)]
         gold = json.loads((gold_dir / "claims.json").read_text(encoding="utf-8"))
         events.append((articles, found, normalize_claims(articles, found), gold))
-    for name, measures, names, numbers in PARTS:
-        columns = [MEASURES.index(measure) for measure in measures]
+    for name, measures, numbers, names in PARTS:
+        constant, *fitted = fit(learnt, [MEASURES.index(measure) for measure in measures]).tolist()
+        weights = {"constant": constant} | dict.fromkeys(MEASURES, 0.0) | dict(zip(measures, fitted, strict=True))
         rows = []
-        for n, (articles, found, claims, gold) in enumerate(events):
-            weights = dict.fromkeys(MEASURES, 0.0)
-            if measures:
-                constant, *fitted = fit([v for m, event in enumerate(views) if m != n for v in event], columns).tolist()
-                weights |= {"constant": constant, **dict(zip(measures, fitted, strict=True))}
+        for articles, found, claims, gold in events:
             with (
-                patch.object(likeness, "fitted", (lambda w=weights: w) if measures else likeness.fitted),
+                patch.object(likeness, "fitted", lambda w=weights: w),
                 patch.object(likeness, "STRANGERS", likeness.STRANGERS * names),
                 patch.object(likeness, "REVERSED", likeness.REVERSED * names),
                 patch.object(grouping, "excluded", grouping.excluded if numbers else lambda a, b: False),
@@ -76,6 +73,6 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 5 or len(sys.argv) % 2 == 0:
-        sys.exit("usage: python benchmarks/likeness.py ARTICLES GOLD ARTICLES GOLD [...]")
-    main([Path(folder) for folder in sys.argv[1:]])
+    if len(sys.argv) < 6 or len(sys.argv) % 2:
+        sys.exit("usage: python benchmarks/likeness.py TEXTS ARTICLES GOLD ARTICLES GOLD [...]")
+    main(Path(sys.argv[1]), [Path(folder) for folder in sys.argv[2:]])
