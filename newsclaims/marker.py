@@ -72,16 +72,21 @@ class Marks:
 
     def __init__(self, article: Article, marker: Marker | None = None) -> None:
         lines = (read_line(article.text, passage.start, passage.end) for passage in article.passages())
-        packed = windows(line for line in lines if len(line))
-        self._windows = [_Marked(window, (marker or shipped()).scores(window)) for window in packed]
-        self._starts = [int(marked.starts[0]) for marked in self._windows]
+        self._marker = marker or shipped()
+        self._windows = list(windows(line for line in lines if len(line)))
+        self._starts = [int(window.lines[0].starts[0]) for window in self._windows]
+        self._marked: dict[int, _Marked] = {}  # what was asked for last: a long article's would fill the memory
 
     def found(self, start: int, end: int, least: float) -> list[Mark]:
         """The claims within ``text[start:end]`` of at least that probability, the likeliest first; of stretches that
         are nearly the same one."""
-        first, last = max(0, bisect(self._starts, start) - 1), bisect_left(self._starts, end)
-        found = (mark for marked in self._windows[first:last] for mark in marked.found(start, end, least))
+        asked = range(max(0, bisect(self._starts, start) - 1), bisect_left(self._starts, end))
+        self._marked = {n: self._marked.get(n) or self._mark(n) for n in asked}
+        found = (mark for n in asked for mark in self._marked[n].found(start, end, least))
         return sorted(found, key=lambda mark: -mark.probability)
+
+    def _mark(self, n: int) -> _Marked:
+        return _Marked(self._windows[n], self._marker.scores(self._windows[n]))
 
 
 class _Marked:
