@@ -248,8 +248,10 @@ def fitted() -> dict[str, float]:
 
 
 def what_is_said(claim: Claim) -> str:
-    """The proposition without who is told to say so: "Lee said: It is a shame" is alike to what Lee says elsewhere."""
-    return claim.proposition.removeprefix(f"{claim.speaker.name} said: ") if claim.speaker else claim.proposition
+    """The proposition without what likens it to others that say something else: without who is told to say so ("Lee
+    said: It is a shame"), and without "took place" behind an event that is named."""
+    said = claim.proposition.removeprefix(f"{claim.speaker.name} said: ") if claim.speaker else claim.proposition
+    return said.removesuffix(" took place")
 
 
 def in_words(claim: Claim) -> str:

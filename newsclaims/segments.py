@@ -98,7 +98,7 @@ def _with_marked(
             continue
         subject = subjects.get(own[0].start) if verbs and verbs[0].start == 0 else None
         segment = Segment(own, _around(own, here), subject)
-        if any(_touches(mark, a.cue) and _touches(mark, a.content) for a in here):
+        if any((_touches(mark, a.cue) and _touches(mark, a.content)) or _crosses(mark, a.content) for a in here):
             continue  # "Lee hopes that it rains": what is hoped, and that somebody hopes it, are claims already
         if says_something(article, segment, here) if verbs else mark.probability >= LEAST_WITHOUT_VERB:
             kept.append(segment)
@@ -108,6 +108,11 @@ def _with_marked(
 
 def _touches(mark: Mark, spans: Sequence[Span]) -> bool:
     return any(span.start < mark.end and mark.start < span.end for span in spans)
+
+
+def _crosses(mark: Mark, spans: Sequence[Span]) -> bool:
+    """Whether it begins within one of them and ends behind it."""
+    return any(span.start < mark.start < span.end < mark.end for span in spans)
 
 
 def _starts(row: Sequence[Token]) -> frozenset[int]:

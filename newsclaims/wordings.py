@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Any, Literal
 
 import numpy as np
@@ -92,9 +93,17 @@ def find_wordings(
     for members in _whole(said, [[n for row in group.tolist() for n in copies[row]] for group in joint]):
         renderings = list(_renderings(said, members))
         differ = len({u.plain for u in renderings}) > 1
-        if differ and any(u.speakers for u in renderings):  # what nobody is said to have said is a name or a term
+        known = any(u.speakers for u in renderings)  # what nobody is said to have said is a name or a term
+        if differ and known and not _is_one_passage(renderings):
             found.append((members[0], _wording(renderings)))
     return [wording for _, wording in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_one_passage(renderings: Sequence[Utterance]) -> bool:
+    """Whether all stand in one article, one of them partly within another."""
+    spans = [(u.article_id, span) for u in renderings for span in u.spans]
+    alone = len({article_id for article_id, _ in spans}) == 1
+    return alone and any(one.overlaps(other) for (_, one), (_, other) in combinations(spans, 2))
 
 
 def _whole(said: Sequence[Utterance], groups: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -18,7 +18,7 @@ from newsclaims.claims import Claim, Title
 from newsclaims.exclusion import excluded
 from newsclaims.grouping import group_claims, groups_alike
 from newsclaims.holders import Holder
-from newsclaims.likeness import Odds, name_words
+from newsclaims.likeness import Odds, name_words, what_is_said
 from newsclaims.quantities import find_quantities
 from newsclaims.text import Span
 
@@ -156,6 +156,11 @@ def test_one_article_says_a_thing_twice_only_in_much_the_same_words(
 ) -> None:
     pair = [replace(c, article_id=id) for c, id in zip(with_words(one, other), articles, strict=True)]
     assert len(groups_alike(pair)) == groups
+
+
+def test_two_events_are_not_alike_for_having_taken_place() -> None:
+    (event,) = made(("The election of Ann Lee took place",))
+    assert what_is_said(event) == "The election of Ann Lee"
 
 
 def test_a_claim_and_what_is_claimed_within_it_are_two() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,10 @@ def test_the_gold_scored_against_itself_is_all_right(seeds: Comparison) -> None:
 def test_no_rendering_has_a_word_twice(seeds: Comparison) -> None:
     for variant in (variant for wording in seeds.wordings for variant in wording.variants):
         assert all(a.end <= b.start for a, b in pairwise(variant.spans)), variant
+
+
+def test_no_passage_is_laid_beside_itself(seeds: Comparison) -> None:
+    for wording in seeds.wordings:
+        pairs = combinations([(v.article_id, span) for v in wording.variants for span in v.spans], 2)
+        alone = len({variant.article_id for variant in wording.variants}) == 1
+        assert not (alone and any(a == b and one.overlaps(other) for (a, one), (b, other) in pairs)), wording
