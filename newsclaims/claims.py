@@ -258,12 +258,12 @@ class _Reading:
 
     def _denied(self, segment: Segment, first: int) -> Claim | None:
         """What a verdict is about: the clause before it in its sentence for "a claim", what a person last said for "his
-        claim", else the topic, or what was claimed last; None if there is none yet."""
+        claim", else the topic, or what somebody said last; None if there is none yet."""
         if re.match(r"an? ", segment.words) and len(self.made) > first:
             return self.made[-1]
         if re.match(r"(?:his|her|their)\b", segment.words, re.IGNORECASE):
             return next((c for c in reversed(self.made) if c.holders and c.holders[-1].kind == "person"), self.topic)
-        return self.topic or next(reversed(self.made), None)
+        return self.topic or next((c for c in reversed(self.made) if c.holders), None)
 
     def _judge(self, segment: Segment, denied: Claim, first: int) -> None:
         """Add the denial of what "the reports" or "this" stands for; verdicts in a row are one in pieces."""

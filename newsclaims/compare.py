@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from typing import Literal
 
 import pandas as pd
@@ -228,9 +228,10 @@ def _conflicts(
 
 def _has_both(one: Cluster, other: Cluster) -> bool:
     """Whether an article has, one in each of two clusters, what can't be the same."""
-    both = set(one.articles) & set(other.articles)
-    own = [[claim for claim in side.claims if claim.article_id in both] for side in (one, other)]
-    return any(x.article_id == y.article_id and excluded(x, y) for x, y in product(*own))
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in other.claims:
+        own[claim.article_id].append(claim)
+    return any(excluded(claim, beside) for claim in one.claims for beside in own.get(claim.article_id, ()))
 
 
 def _across(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -11,7 +11,7 @@ from newsclaims.articles import Article
 from newsclaims.asides import alleged
 from newsclaims.clauses import RELATIVE
 from newsclaims.holders import Holder
-from newsclaims.mentions import find_mentions, office
+from newsclaims.mentions import find_mentions, is_title, office
 from newsclaims.names import Names
 from newsclaims.periods import Period, find_periods
 from newsclaims.phrases import NOUNS, verb_groups
@@ -124,7 +124,7 @@ class Drafts:
         if segment.lead or name is None or entity is None or entity.kind != "person" or name.end != whole.end:
             return None
         title = [token for token in segment.row if token.end <= name.start]
-        if not title or any(token.tag not in TITLE for token in title):
+        if any(token.tag not in TITLE for token in title) or not any(is_title(token.text) for token in title):
             return None
         words = f"{entity.name} is {self.article.text[whole.start : title[-1].end]}"
         return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(Step("title", whole.text, words),))

@@ -117,11 +117,11 @@ def group_claims(claims: Sequence[Claim]) -> tuple[list[list[Claim]], list[tuple
 
 def _clash(a: Claim, b: Claim, value: float) -> bool:
     """Whether claims so much alike are of one thing, and can't both be true."""
-    if value >= CLASH:
-        return excluded(a, b) and not (is_telling(a) and is_telling(b))
-    if value >= JOIN:
-        return contrary(a, b) or since_others(a, b) or is_over(a, b)
-    return contrary(a, b, counted=True)
+    if value < JOIN:
+        return contrary(a, b, counted=True)
+    if contrary(a, b) or since_others(a, b) or is_over(a, b):
+        return True
+    return value >= CLASH and excluded(a, b) and not (is_telling(a) and is_telling(b))
 
 
 def _content(claim: Claim) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ SHORT_FOR = {
     "premier": "prime minister",
 }
 LONGEST = 12  # tokens of a description beside a name
-PARTY = re.compile(r"[DRI]-[A-Z]")  # and state of a legislator: "Ann Lee, D-Ohio"
+PARTY = re.compile(r"[DRI]-[A-Z]")  # and state, behind the name: "Ann Lee, D-Ohio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def _names(article: Article, row: Sequence[Token]) -> Iterator[Mention]:
     i = 0
     while i < len(row):
         weekday = row[i].text.endswith("day") and row[i].text.lower() in listed("calendar")
-        named = row[i].tag in {"NNP", "NNPS"} and row[i].text[:1].isupper() and not PARTY.match(row[i].text)
-        if weekday or not named:
+        party = i > 1 and row[i - 1].text in {",", "("} and PARTY.match(row[i].text)
+        if weekday or party or not (row[i].tag in {"NNP", "NNPS"} and row[i].text[:1].isupper()):
             i += 1
             continue
         j = i + 1

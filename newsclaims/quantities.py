@@ -74,7 +74,8 @@ def is_counted(quantity: Quantity) -> bool:
 
 def _plain(quantity: Quantity) -> tuple[float, float] | None:
     """The bounds of a number without its hedge."""
-    words = HEDGED.sub("", quantity.span.text, count=1)
+    hedge = HEDGED.match(quantity.span.text)
+    words = quantity.span.text[hedge.end() if hedge else 0 :]
     return next(((q.low, q.high) for q in find_quantities(words)), None)
 
 
@@ -109,7 +110,7 @@ HEDGES = [
     ),
 ]
 HEDGE = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({h})' for h, _, _ in HEDGES)}) ?$", re.IGNORECASE)
-HEDGED = re.compile(rf"(?:{'|'.join(h for h, _, _ in HEDGES)}) ?", re.IGNORECASE)
+HEDGED = re.compile(rf"(?:{'|'.join(h for h, _, _ in HEDGES)}) ", re.IGNORECASE)
 # The hedges that exclude the number itself.
 BESIDE = re.compile(
     r"(?:nearly|almost|close to|approaching|just (?:under|short of)|more than|over|upwards? of|in excess of|"

@@ -19,7 +19,7 @@ from newsclaims.reports import FALSE
 from newsclaims.text import Span, sentences
 
 MARKS = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} '
-GOES_ON = re.compile(r"[a-z]|I\b(?!['’])")  # how a sentence goes on behind "he said"
+GOES_ON = re.compile(r"[a-z]")  # how a sentence goes on behind "he said"
 SHORT = 3  # letters of words that titles write small
 
 Run = tuple[str, str]

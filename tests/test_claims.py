@@ -294,3 +294,14 @@ def test_any_text_gives_claims_whose_spans_stand_in_it(text: str) -> None:
 def test_whoever_is_spoken_to_holds_nothing() -> None:
     told = shown("“You may have heard that Lee chose his running mate,” Mayor Ann Hale said.")
     assert "Ann Hale | asserts | Lee chose his running mate" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ann Lee dismissed claims that the bridge was closed.", True),
+        ("Happy Birthday Ann Lee was sung on Monday.", False),
+    ],
+)
+def test_a_title_before_a_name_is_a_claim_and_no_other_word_is(text: str, expected: bool) -> None:
+    assert any(" | asserts | Ann Lee is " in each for each in shown(text)) == expected

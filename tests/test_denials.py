@@ -94,5 +94,8 @@ def test_a_name_for_what_is_denied_is_no_claim_of_its_own() -> None:
     assert not any("onsense" in each for each in told)
 
 
-def test_it_stands_for_what_was_claimed_last_where_nothing_was_reported() -> None:
-    assert "Ann Lee | denies | The bridge had fallen" in shown("The bridge had fallen, Bo Ek said. Ann Lee denied it.")
+@pytest.mark.parametrize("said", ["Bo Ek said", "said Mayor Bo Ek, whose aides were there"])
+def test_it_stands_for_what_was_said_last_where_nothing_was_reported(said: str) -> None:
+    told = shown(f"The bridge had fallen, {said}. Ann Lee denied it.")
+    assert "Ann Lee | denies | The bridge had fallen" in told
+    assert sum("denies" in each for each in told) == 1

@@ -64,7 +64,10 @@ def test_a_paragraph_of_many_windows_is_read_to_its_end() -> None:
 
 
 def test_marks_do_not_depend_on_what_was_read_before() -> None:
-    article, marker = make_article("a", STORY), load(RESOURCES)
-    one = Marks(article, marker).found(0, len(STORY), 0.05)
-    Marks(make_article("b", "It rained. " * 200), marker)
-    assert Marks(article, marker).found(0, len(STORY), 0.05) == one
+    text = f"{STORY}\n{'It rained on the old bridge in Riverton. ' * 80}\n"
+    article, marker = make_article("a", text), load(RESOURCES)
+    one, other = Marks(article, marker), Marks(article, marker)
+    places = [(0, len(STORY)), (len(text) - 300, len(text)), (len(STORY), len(STORY) + 400)]
+    forward = [one.found(*place, 0.05) for place in places]
+    assert [other.found(*place, 0.05) for place in reversed(places)] == forward[::-1]
+    assert all(forward)
