@@ -1,6 +1,6 @@
 """What each part of the likeness of claims adds to a comparison, on events that readers have compared.
 
-    python benchmarks/likeness.py TEXTS ARTICLES GOLD [ARTICLES GOLD ...]
+    python benchmarks/likeness.py TEXTS ARTICLES GOLD ARTICLES GOLD [...]
 
 TEXTS is the folder of the texts of the articles in ``training/claims.jsonl``: on the events held out there the weights
 of the measures are fitted, as ``training/fit_likeness.py`` fits them. Each event to score has a folder of articles and

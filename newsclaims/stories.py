@@ -26,8 +26,8 @@ from newsclaims.writing import write_whole
 # Swept over 2 to 30 with benchmarks/stories.py, on 40 events that are each told within four days: B-cubed F1 is 98 for
 # 2 days, 99 for 3, 100 for 5, 99 for 7 and 14, 97 for 30.
 DAYS = 7
-# Swept over 0.3 to 0.6: F1 with dates is 97 or more from 0.3 to 0.52, without dates from 0.44 to 0.52; chosen on half of
-# the events, it gives 99 and 97 on the other half.
+# Swept over 0.3 to 0.6: F1 with dates is 97 or more from 0.3 to 0.52, without dates from 0.44 to 0.52; chosen on half
+# of the events, it gives 99 and 97 on the other half.
 SAME = 0.46
 # What two articles count for that are less alike, or too far apart. Swept over 0 to 0.35: F1 is the same up to 0.25.
 UNLIKE = 0.25

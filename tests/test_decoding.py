@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 from factories import case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.decoding import Relation, decode
+from newsclaims.decoding import SWITCH, SWITCH_LINE, Relation, _best_path, _Edges, decode
 from newsclaims.model import Scores
 
 SURE = 8.0
@@ -100,3 +103,23 @@ def test_the_part_of_some_words_is_their_scores_among_themselves() -> None:
     assert [a.shape for a in (part.tags, part.contents, part.sources)] == [(4, 10), (4, 5), (4, 4)]
     assert np.array_equal(part.contents, alone.contents)
     assert np.array_equal(part.sources, alone.sources)
+
+
+@given(st.integers(1, 5), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_no_other_path_has_a_greater_sum(words: int, cues: int, rng: random.Random) -> None:
+    """Against all paths there are."""
+    emissions = np.array([[rng.uniform(-3, 0) for _ in range(1 + cues)] for _ in range(words)], dtype=np.float32)
+    stay, enter, leave = (np.array([rng.uniform(-2, 0) for _ in range(words - 1)], dtype=np.float32) for _ in range(3))
+    new_line = np.array([rng.random() < 0.3 for _ in range(words - 1)], dtype=bool)
+
+    def total(path: tuple[int, ...]) -> float:
+        value = float(emissions[0, path[0]])
+        for i, (before, here) in enumerate(pairwise(path)):
+            price = SWITCH_LINE if new_line[i] else SWITCH
+            changed = (leave[i] if before else 0) - price + (enter[i] if here else 0)
+            stayed = stay[i] if here else 0
+            value += float(emissions[i + 1, here]) + float(max(stayed, changed) if before == here else changed)
+        return value
+
+    best = tuple(_best_path(emissions, _Edges(stay, enter, leave), new_line).tolist())
+    assert total(best) == pytest.approx(max(map(total, product(range(1 + cues), repeat=words))), abs=1e-4)

@@ -12,6 +12,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -141,3 +142,31 @@ def test_cues_are_counted_with_what_follows_them(tmp_path: Path) -> None:
     words, rules = (json.loads(path.read_text(encoding="utf-8")) for path in tables)
     assert words == {"verb said": [5, 6]}
     assert rules == {"verb said": [5, 6], "verb said that": [5, 5]}
+
+
+def test_a_text_whose_claims_are_not_marked_is_refused(tmp_path: Path) -> None:
+    data = script("claims_data")
+    line = (ROOT / "training" / "claims.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    for id in json.loads(line)[1]:
+        (tmp_path / f"{id}.txt").write_text("The bridge is closed.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="is not the text whose claims are marked"):
+        data.read_events(tmp_path)
+
+
+def test_marked_claims_are_places_and_no_text() -> None:
+    for line in (ROOT / "training" / "claims.jsonl").read_text(encoding="utf-8").splitlines():
+        name, articles, claims = json.loads(line)
+        assert all(re.fullmatch(r"[\w-]{8,12}", word) for word in (name, *articles, *articles.values()))
+        for article, places, stance, held in (mention for claim in claims for mention in claim):
+            assert article in articles
+            assert all(0 <= start < end for start, end in places)
+            assert stance in {"asserts", "denies", "unsure"}
+            assert held in {True, False}
+
+
+def test_average_precision_is_one_where_the_same_come_first() -> None:
+    script("claims_data")
+    precision = script("fit_likeness").average_precision
+    odds = np.array([3.0, 2.0, 1.0, 0.0])
+    assert precision(odds, np.array([True, True, False, False])) == 1
+    assert precision(odds, np.array([False, True, False, True])) == pytest.approx((1 / 2 + 2 / 4) / 2)

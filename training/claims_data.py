@@ -1,11 +1,13 @@
-"""Events whose claims a reader has marked and put together: ``claims.jsonl``, to learn from and to choose by.
+"""Events whose claims a language model has marked and put together: ``claims.jsonl``, to learn from and to choose by.
 
-A line of JSON for each event: its name, its articles, and its claims, each a list of mentions: article, places in its
-text, stance, and whether somebody other than the article holds it. The texts are not here.
+A line of JSON for each event: its name, its articles with the first twelve digits of their texts' SHA-256, and its
+claims, each a list of mentions: article, places in its text, stance, and whether somebody other than the article holds
+it. The texts are not here: a text is the title and the paragraphs of an article, a blank line between each two.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +37,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Articles on one event, and what a reader has marked in them."""
+    """Articles on one event, and what is marked in them."""
 
     articles: tuple[Article, ...]
     mentions: tuple[Mention, ...]
@@ -62,13 +64,13 @@ class Event:
 
 
 def read_events(folder: Path) -> tuple[list[Event], list[Event]]:
-    """The events to learn from and those held out; the folder has the articles' texts."""
+    """The events to learn from and those held out; the folder has the articles' texts. Raises ValueError for others."""
     events = [_event(folder, *json.loads(line)) for line in LAYER.read_text(encoding="utf-8").splitlines()]
     return events[:-HELD_OUT], events[-HELD_OUT:]
 
 
-def _event(folder: Path, name: str, ids: Sequence[str], claims: Sequence[Sequence[tuple]]) -> Event:
-    articles = [make_article(id, (folder / f"{id}.txt").read_bytes().decode("utf-8")) for id in ids]
+def _event(folder: Path, name: str, hashes: dict[str, str], claims: Sequence[Sequence[tuple]]) -> Event:
+    articles = [make_article(id, _text(folder / f"{id}.txt", digits)) for id, digits in hashes.items()]
     texts = {article.id: article.text for article in articles}
     return Event(
         tuple(articles),
@@ -78,3 +80,10 @@ def _event(folder: Path, name: str, ids: Sequence[str], claims: Sequence[Sequenc
             for id, places, stance, held in mentions
         ),
     )
+
+
+def _text(path: Path, digits: str) -> str:
+    content = path.read_bytes()
+    if not hashlib.sha256(content).hexdigest().startswith(digits):
+        raise ValueError(f"{path} is not the text whose claims are marked")
+    return content.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Fit the weights by which two claims are taken for the same, on claims that readers have grouped.
+"""Fit the weights by which two claims are taken for the same, on claims that are put together.
 
     python training/fit_likeness.py ARTICLES RESOURCES
 
@@ -27,15 +27,15 @@ from newsclaims.likeness import MEASURES, Odds
 from newsclaims.writing import write_whole
 
 PENALTY = 0.05  # of the squares of the weights of standardised measures, beside each event's mean loss
-Pairs = tuple[NDArray[np.float64], NDArray[np.bool_]]  # measures, a row a pair; whether readers say they are the same
+Pairs = tuple[NDArray[np.float64], NDArray[np.bool_]]  # measures, a row a pair; whether they are marked as the same
 
 
 def pairs(event: Event) -> Pairs:
-    """The pairs of claims that don't rule each other out; the same where the reader put both under one claim."""
+    """The pairs of claims that don't rule each other out; the same where both are marked as one claim."""
     labelled = [(claim, labels) for claim, labels in event.made() if labels]
     claims = [claim for claim, _ in labelled]
     free = [(n, m) for n, m in combinations(range(len(claims)), 2) if not excluded(claims[n], claims[m])]
-    left, right = np.array(free, dtype=np.int64).T
+    left, right = np.array(free, dtype=np.int64).reshape(-1, 2).T
     same = np.array([bool(labelled[n][1] & labelled[m][1]) for n, m in free])
     return np.stack(Odds(claims).measures(left, right), 1), same
 

@@ -1,11 +1,11 @@
-"""Teach the embedder which claims are the same, on events whose claims a reader has put together.
+"""Teach the embedder which claims are the same, on events whose claims are put together.
 
     python training/train_embedder.py ARTICLES MINILM OUT [--epochs 6] [--seed 0]
 
 ARTICLES is the folder of the texts of the articles in ``claims.jsonl``, MINILM that of ``model.safetensors`` of
 all-MiniLM-L6-v2, from which it starts, OUT a folder for the weights, ``embedder.pt``, and the log. Of each event it is
-shown the words of the reader's mentions, and the propositions and words of the claims that the library makes, which
-belong to the reader's claims whose words they share. Two of one claim are to be nearer than two of different ones:
+shown the words of the mentions that are marked, and the propositions and words of the claims that the library makes,
+which belong to the marked claims whose words they share. Two of one claim are to be nearer than two of different ones:
 cross entropy over the others of a batch (van den Oord, Li and Vinyals 2018), and the log odds of pairs.
 """
 
@@ -38,7 +38,7 @@ TEMPERATURE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One mention or claim: the texts that it may be read by, and the reader's claims that it belongs to."""
+    """One mention or claim: the texts that it may be read by, and the marked claims that it belongs to."""
 
     texts: tuple[str, ...]
     labels: frozenset[int]
@@ -63,7 +63,7 @@ def vectors(encoder: MiniLM, texts: Sequence[str]) -> Tensor:
 def loss(found: Tensor, rows: Sequence[tuple[str, Row]], scale: Tensor, bias: Tensor) -> Tensor:
     """How far the vectors of some texts are from telling those of one claim from the others.
 
-    What belongs to no claim of the reader's says nothing of others such.
+    What belongs to no marked claim says nothing of others such.
     """
     same = torch.tensor([[bool(a.labels & b.labels) for _, b in rows] for _, a in rows])
     counts = torch.tensor([[x != y and bool(a.labels or b.labels) for y, b in rows] for x, a in rows])
@@ -71,6 +71,8 @@ def loss(found: Tensor, rows: Sequence[tuple[str, Row]], scale: Tensor, bias: Te
     logits = (alike / TEMPERATURE).masked_fill(~counts, -1e9)
     right = logits.masked_fill(~(same & counts), -1e9)
     known = (same & counts).any(1)
+    if not known.any():
+        return found.sum() * 0
     contrast = (torch.logsumexp(logits, 1) - torch.logsumexp(right, 1))[known].mean()
     odds = scale * alike + bias
     pairs = functional.softplus(-odds)[same & counts].mean() + functional.softplus(odds)[counts & ~same].mean()

@@ -1,11 +1,11 @@
-"""Train the marker of claims on events whose claims a reader has marked, and write its shipped files.
+"""Train the marker of claims on events whose claims are marked, and write its shipped files.
 
     python training/train_marker.py ARTICLES READER OUT RESOURCES [--epochs 10] [--seed 0]
 
-ARTICLES is the folder of the texts of the articles in ``claims.jsonl``, READER the weights that ``train_reader.py``
-wrote, from which the marker starts, OUT a folder for checkpoints and the log, RESOURCES the package's folder. Writes
-``marker.onnx``, its matrices in 8 bits, and ``marker.json``, the hashes. A run that was stopped goes on from its last
-epoch when it is started again with the same arguments.
+ARTICLES is the folder of the texts of the articles in ``claims.jsonl``, READER the weights of the reader of
+attributions, as ``train_reader.py`` wrote them, from which the marker starts, OUT a folder for checkpoints and the log,
+RESOURCES the package's folder. Writes ``marker.onnx``, its matrices in 8 bits, and ``marker.json``, the hashes. A run
+that was stopped goes on from its last epoch when it is started again with the same arguments.
 """
 
 from __future__ import annotations
