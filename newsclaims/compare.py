@@ -214,8 +214,11 @@ def _conflicts(
     titles = (pair for same in held.values() for pair in combinations(same, 2))
     elects = [cluster.claims for cluster in clusters if is_elect(cluster.claims[0])]
     made = [claim for cluster in clusters for claim in cluster.claims]
-    pairs = [*clashes, *((a.claims, b.claims) for (one, a), (other, b) in titles if one != other)]
+    pairs: list[tuple[Sequence[Claim], Sequence[Claim]]] = [
+        (a.claims, b.claims) for (one, a), (other, b) in titles if one != other
+    ]
     pairs += [(elect, [claim]) for elect in elects for claim in made if has_taken(claim, elect[0])]
+    pairs += clashes
     found: dict[tuple[int, int], Conflict | None] = {}
     for sides in pairs:
         for x, y in _across(*sides):

@@ -187,8 +187,8 @@ def parts(size: int, left: Ints, right: Ints, alike: Numbers, least: float, *, s
 
 
 def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_], nested: NDArray[np.bool_]) -> Numbers:
-    """The log odds of claims, never under UNLIKE; less for opposed stances, still less of one voice in one article, and
-    for those that stand together in an article.
+    """The log odds of claims, less for opposed stances and for those that stand together in an article, but never under
+    UNLIKE; and less than that for opposed ones of one voice in one article.
 
     Out of reach for what excludes, and for a claim and what is claimed within it; beside a denial also for an opinion
     that somebody is told to have or what is only supposed: "Lee said: It is a shame" or "if it rains" is not what a
