@@ -8,7 +8,6 @@ FOLDER has to lie beside it.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +67,9 @@ def _sections(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "workbooks"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "workbooks")
+    folder = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         nbformat.write(workbook(nbformat.read(path, as_version=4)), folder / path.name)

@@ -67,7 +67,14 @@ def name_words(words: str) -> frozenset[str]:
     >>> sorted(name_words("Police said that Ann Lee of the U.N. left in May.")), sorted(name_words("Kharkiv was hit."))
     (['ann', 'lee', 'un'], ['kharkiv'])
     """
-    return frozenset(match[0].replace(".", "").lower() for match in _names(words))
+    found = set()
+    for match in CAPITAL.finditer(words):
+        word, pieces = match[0], word_pieces(match[0])
+        first = match.start() == 0 and not OPENING.match(words)
+        common = first and len(pieces) == 1 and pieces[0] < FREQUENT
+        if not common and word.lower() not in FUNCTION_WORDS and word.lower() not in listed("calendar"):
+            found.add(word.replace(".", "").lower())
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,18 +86,6 @@ def full_names(words: str) -> frozenset[str]:
     """
     runs = FULL.findall(re.sub(r"['’]s\b", "", words))
     return frozenset(word.lower() for run in runs for word in run.split() if word.lower() not in FUNCTION_WORDS)
-
-
-def _names(words: str) -> list[re.Match[str]]:
-    """The capitalised words that are names, as far as one sentence can tell."""
-    found = []
-    for match in CAPITAL.finditer(words):
-        word, pieces = match[0], word_pieces(match[0])
-        first = match.start() == 0 and not OPENING.match(words)
-        common = first and len(pieces) == 1 and pieces[0] < FREQUENT
-        if not common and word.lower() not in FUNCTION_WORDS and word.lower() not in listed("calendar"):
-            found.append(match)
-    return found
 
 
 class Likeness:
@@ -217,18 +212,14 @@ def contained(table: csr_array, left: Ints, right: Ints) -> Numbers:
     [1.0, 0.5]
     """
     weight = np.asarray(table.multiply(table).sum(axis=1), dtype=np.float64)
-    return _share(common(table, left, right), weight[left], weight[right])
+    both = common(table, left, right)
+    return np.divide(both, np.minimum(weight[left], weight[right]), out=np.zeros_like(both), where=both > 0)
 
 
 def all_shares(table: csr_array) -> Numbers:
     """How alike each row of a table is to each other."""
     both = (table @ table.T).toarray()
     return _dice(both, both.diagonal()[:, None], both.diagonal())
-
-
-def _share(common: Numbers, one: Numbers, other: Numbers) -> Numbers:
-    """What two have in common as a share of the fewer."""
-    return np.divide(common, np.minimum(one, other), out=np.zeros_like(common), where=common > 0)
 
 
 def _weighed(found: Sequence[Numbers], less: Numbers) -> Numbers:

@@ -16,7 +16,7 @@ from newsclaims.reports import CALLED_FALSE, DENIAL, FALSE
 from newsclaims.stance import denies
 from newsclaims.text import Span, Token
 
-AS_FALSE = re.compile(rf"(?:as )?(?:\w+ )?(?:{FALSE.pattern})", re.IGNORECASE)  # "dismissed it as | pure fiction"
+AS_FALSE = re.compile(rf"(?:as )?(?:\w+ )?(?:{FALSE.pattern})", re.IGNORECASE)  # "dismissed it as | sheer nonsense"
 SHORT = 6  # tokens: quoted words that are no clause say something if they are no more
 TELLS_MORE = re.compile(r"\btold (?:[A-Z]|(?:reporters|journalists) \w)|\bciting\b|\bfirst\b")
 DOUBLE_MARK = re.compile('["“”]')
