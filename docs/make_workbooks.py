@@ -7,6 +7,7 @@ They are written to ``workbooks/``, which Git ignores, so that each exercise is 
 FOLDER has to lie beside it.
 """
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
