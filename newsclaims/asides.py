@@ -118,6 +118,27 @@ def alleged(row: Sequence[Token], *, opening: bool = False) -> list[tuple[int, i
     return found
 
 
+def unreal(row: Sequence[Token]) -> Sequence[Token]:
+    """The condition of a clause that its verbs tell is not met; nothing if it has none such.
+
+    >>> from newsclaims.text import tokens
+    >>> clauses = "I would help if I knew him", "If he had left, we would have said so", "He would help if he left"
+    >>> [" ".join(token.text for token in unreal(tokens(clause))) for clause in clauses]
+    ['I knew him', 'he had left', '']
+    """
+    at = next((i for i, token in enumerate(row) if token.text.lower() == "if"), len(row))
+    end = next((i for i in range(at, len(row)) if row[i].text == ","), len(row)) if at == 0 else len(row)
+    groups = verb_groups(row)
+    within = next((g for g in groups if at < g.start < end), None)
+    main = next((g for g in groups if not at <= g.start < end), None)
+    if within is None or main is None or row[main.start].text.lower() not in {"would", "'d", "’d"}:
+        return []
+    past = any(token.text.lower() in {"have", "'ve", "’ve"} for token in row[main.start : main.head])
+    verb, who = row[within.start].text.lower(), row[within.start - 1]
+    wished = verb in {"knew", "thought", "believed"} or (verb == "were" and who.text.lower() in {"i", "he", "she", "it"})
+    return row[at + 1 : end] if wished or (past and verb == "had" and within.head > within.start) else []
+
+
 def _owner_before(row: Sequence[Token], end: int) -> int:
     """Where the words that name the owner begin, of which "'s" at ``end`` is the last."""
     start = end

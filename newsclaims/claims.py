@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.contents import is_mute
+from newsclaims.cues import stem
 from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
@@ -32,11 +33,13 @@ from newsclaims.stance import (
     says_falsely,
     stance_of,
 )
-from newsclaims.text import Span
+from newsclaims.text import Span, Token
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
 Key = tuple[tuple[Span, ...], tuple[Span, ...]]
+# Stems of cues that tell of words even where nobody is said to have spoken them.
+REPORTING = frozenset("report reportedli said say told accord claim alleg rumor rumour deni stori".split())
 NEXT = 11  # characters between two clauses of one subject: ", and then "
 # An outlet's nameless sources, before its cue or behind the content.
 CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
@@ -92,7 +95,8 @@ class _Reading:
         self.sources = Sources(self.article, self.names, self.attributions)
         self.drafts = Drafts(self.article, self.names)
         for a in self.attributions:
-            self.holders[_key(a)] = self.sources.holder(a.source[0], a) if a.source and not is_mute(a) else None
+            source = a.source[0] if a.source and not is_mute(a) else None
+            self.holders[_key(a)] = self.sources.holder(source, a) if source else self.sources.goes_on(a)
         for sentence in segments(self.article, self.attributions, Marks(self.article)):
             first = len(self.made)
             for segment in sentence:
@@ -122,7 +126,10 @@ class _Reading:
         """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
         if is_mute(attribution):
             return []
-        holder = self.holders[_key(attribution)] or Holder(MEDIA_REPORTS, "group")
+        holder = self.holders[_key(attribution)]
+        if holder is None and not attribution.source and not _is_report(attribution):
+            return []
+        holder = holder or Holder(MEDIA_REPORTS, "group")
         text, cue = self.article.text, attribution.cue
         if not cue or not attribution.source:
             return [holder]
@@ -148,7 +155,7 @@ class _Reading:
         left_open = bool(chain) and doubts(chain[-1])
         if left_open and not chain[-1].source:  # "is expected to": nobody says so but who tells it
             holders = self._chain(chain[:-1])
-        flipped, unsure = negated(segment.row), left_open or hedged(segment.row, held=bool(holders))
+        flipped, unsure = negated(segment.row) != segment.unreal, left_open or hedged(segment.row, held=bool(holders))
         if self._is_told(segment):
             self._tell(segment)
             return
@@ -183,11 +190,13 @@ class _Reading:
 
     def _is_told(self, segment: Segment) -> bool:
         """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
-        if not segment.chain or not segment.chain[-1].source or denies(segment.chain[-1]) or is_mute(segment.chain[-1]):
+        if not segment.chain or denies(segment.chain[-1]) or self.holders[_key(segment.chain[-1])] is None:
             return False
         if hopes(segment.chain[-1]):
             return True
-        return is_opinion(segment.row) or is_question(self.article.text, segment)
+        first = segment.subject if segment.subject and segment.subject.text.lower() in {"i", "we"} else None
+        row = [*([Token(first.start, first.end, first.text, "PRP")] if first else []), *segment.row]
+        return is_opinion(row) or is_question(self.article.text, segment)
 
     def _tell(self, segment: Segment) -> None:
         """Add the claim that somebody says what he thinks, wishes, wants or asks."""
@@ -323,6 +332,12 @@ class _Reading:
         """Whether what follows a noun's content calls it false: "Reports that … are false"."""
         after = attribution.content[-1].end
         return CALLED_FALSE.match(self.article.text[after : after + 60].lstrip()) is not None
+
+
+def _is_report(attribution: Attribution) -> bool:
+    """Whether a cue without a source tells of words: "reports that", "it was said that"; not "was charged with"."""
+    words = [word for cue in attribution.cue for word in cue.text.split()]
+    return len(words) < 2 or bool(REPORTING & {stem(word) for word in words})
 
 
 def _is_judged(attribution: Attribution) -> bool:

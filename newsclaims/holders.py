@@ -16,7 +16,7 @@ from newsclaims.entities import Entity, EntityKind, bare
 from newsclaims.mentions import is_title, listed
 from newsclaims.names import Names
 from newsclaims.pronouns import FIRST, PRONOUNS, THIRD, antecedents
-from newsclaims.text import Span
+from newsclaims.text import Span, sentences
 
 HolderKind = EntityKind | Literal["anonymous"]
 
@@ -58,6 +58,8 @@ CLITIC = re.compile(r"['’](?:m|re|ve|d|ll|s)$", re.IGNORECASE)  # "I'm", where
 JOINT = re.compile(r"\s(?:and|&)\s")
 BOTH = re.compile(r"both\s+", re.IGNORECASE)
 OWNED = re.compile(r"['’]s?\s")
+GOING_ON = re.compile(r",\s+$")
+FRAMING = frozenset("in on at for with by after before from of to about as when while if".split())
 NEAREST = 3  # names before a "who"
 # Between a name and its "who": nothing, or what the name stands for ("Ann Lee, a candidate in Ohio, who").
 APPOSED = re.compile(r"\s*(?:[,—–]\s*(?:an?|the|his|her)\s[^.;:,]*)?[,—–]?\s*")
@@ -109,6 +111,20 @@ class Sources:
         if source not in self._found:
             self._found[source] = self._holder(source, attribution)
         return self._found[source]
+
+    def goes_on(self, attribution: Attribution) -> Holder | None:
+        """Who adds something in a participle without a source: whom its sentence opens with ("Lee left, saying it was
+        late"); None if that is nobody by name, or the cue is no such participle."""
+        cue, text = attribution.cue[0], self.article.text
+        if not GOING_ON.search(text, 0, cue.start) or not cue.text.split()[0].endswith("ing"):
+            return None
+        line = text.rfind("\n", 0, cue.start) + 1
+        opening = sentences(text, line, cue.start)[-1]
+        for span, entity in self.names.within(self.article.id, opening.start, opening.end):
+            before = text[opening.start : span.start].rpartition(",")[2]
+            if FRAMING.isdisjoint(before.lower().split()):
+                return Holder(entity.name, entity.kind, span)
+        return None
 
     def members(self, holder: Holder) -> list[Holder]:
         """The holders that a source names one by one ("Ann Lee and the ministry"), else the holder itself.

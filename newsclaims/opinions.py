@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
-from newsclaims.phrases import ADVERBS, AUXILIARIES, BE, QUOTES, VerbGroup, verb_groups
+from newsclaims.phrases import ADVERBS, AUXILIARIES, BE, QUOTES, VerbGroup, noun_phrase_from, verb_groups
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
 
@@ -19,7 +19,7 @@ FEELING = frozenset(
 FELT = frozenset("respect appreciation admiration sympathy regard confidence faith doubts concerns hopes".split())
 MOODS = frozenset(
     "sorry glad proud happy sad angry grateful ashamed disappointed shocked saddened thrilled thankful concerned"
-    " surprised excited worried disturbed pleased delighted heartbroken honored honoured confident hopeful".split()
+    " surprised aback excited worried disturbed pleased delighted heartbroken honored honoured confident hopeful".split()
 )
 # What "I" or "we" do by saying so, as stems: "I promise to help", "we urge both sides".
 DOING = frozenset(
@@ -129,11 +129,11 @@ def is_opinion(row: Sequence[Token]) -> bool:
     if not groups:
         return False
     main = next((g for g in groups if g.finite or row[g.start].tag == "VBG"), groups[0])
-    if is_act(row, groups[0]) or is_felt(row) or _is_done_by_saying(_behind_adverbs(row)) or _is_refused(row, main):
+    if is_act(row, groups[0]) or _is_bid(row, groups) or is_felt(row) or _is_done_by_saying(_behind_adverbs(row)) or _is_refused(row, main):
         return True
     if any(a.text.lower() == "how" and b.text.lower() in JUDGING for a, b in pairwise(row)):  # "how cruel it was"
         return True
-    wanted = any(t.text.lower() in DEONTIC for t in row[main.start : main.end])
+    wanted = any(t.text.lower() in DEONTIC for t in row[main.start : main.end]) or _is_advised(row, main)
     past = any(t.text.lower() == "have" for t in row[main.start : main.head])  # "must have left"
     if (wanted and not past) or _is_stressed(row, main.end, len(row)):
         return True
@@ -176,6 +176,18 @@ def _is_refused(row: Sequence[Token], main: VerbGroup) -> bool:
     words = {t.text.lower() for t in row[main.start : main.end + 1]}
     ahead = words & {"will", "wo", "would", "going", "'ll", "’ll"} and not words & {"be", "have"}
     return main.negated and bool(ahead) and row[0].text.lower() in {"i", "we", "he", "she"} and main.start <= 2
+
+
+def _is_bid(row: Sequence[Token], groups: Sequence[VerbGroup]) -> bool:
+    """Whether a clause opens with a command that a tagger takes for a noun: "Act like it matters"."""
+    bare = len(row) > 1 and row[0].tag in {"NN", "NNP"} and row[1].text.lower() == "like"
+    return bare and not any(g.finite and g.start == noun_phrase_from(row, 0) for g in groups)
+
+
+def _is_advised(row: Sequence[Token], main: VerbGroup) -> bool:
+    """Whether a verb advises: "might want to wait"."""
+    words = [t.text.lower() for t in row[main.start : main.end + 1]]
+    return words[:1] in (["might"], ["may"]) and "want" in words and words[-1] == "to"
 
 
 def _judges(row: Sequence[Token], main: VerbGroup) -> bool:

@@ -31,6 +31,7 @@ class Segment:
 
     ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere. ``lead`` is
     what a relative clause, a participle or an apposition speaks of, ``tail`` what is said in a clause that tells so.
+    ``unreal`` is a condition that is told not to be met.
     """
 
     row: Sequence[Token]
@@ -38,6 +39,7 @@ class Segment:
     subject: Span | None
     lead: Sequence[Token] = ()
     tail: Sequence[Token] = ()
+    unreal: bool = False
 
     @property
     def words(self) -> str:

@@ -17,6 +17,7 @@ from newsclaims.asides import (
     events,
     reasons,
     restrictions,
+    unreal,
     without,
 )
 from newsclaims.attributions import Attribution
@@ -39,6 +40,7 @@ from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
+FILLERS = (("you", "know"), ("i", "mean"))
 # The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .3 and
 # .4, .3 and .6, .4 and .6 (this), .5 and .7, .6 and .9 on the six events held out of training/claims.jsonl, and without
 # the marker: F1 of mentions 87.6, 87.6, 87.4, 87.4, 86.9, 86.0, cells 65.7, 66.0, 65.8, 65.8, 64.9, 64.4, shared ones
@@ -145,6 +147,7 @@ def _clauses(
             opening, chain = clause.row[0], _around(clause.row, here)
             own = _without_frame(clause.row)
             own = own[1:] if len(own) > 1 and own[0].text.lower() in OPENERS else own
+            own = own[2:] if _opens_idly(own) else own
             verbs = verb_groups(own)
             bare = bool(verbs) and (verbs[0].start == 0 or own[0].tag in RELATIVE or own[0].text == "without")
             bare = bare and own[0].text.lower() != "according"
@@ -152,6 +155,8 @@ def _clauses(
                 yield Segment(own[noun:end], chain, Span.cut(article.text, own[start].start, own[behind - 1].end))
             yield from (Segment(own[start:end], chain, None) for start, end in (alleged(own) if verbs else ()))
             yield from (Segment(reason, chain, None) for reason in reasons(own))
+            if condition := unreal(own):
+                yield Segment(condition, chain, None, unreal=True)
             took_place = events(own) if verbs else []
             more = restrictions(own)
             yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in (*took_place, *more))
@@ -190,6 +195,11 @@ def _without_frame(row: Sequence[Token]) -> Sequence[Token]:
     said = any(is_time(token) or token.tag == "VBG" for token in frame)
     plain = bool(frame) and frame[0].tag == "IN" and bool(groups) and groups[0].start > comma + 1 and not said
     return row[comma + 1 :] if plain and groups[0].finite else row
+
+
+def _opens_idly(row: Sequence[Token]) -> bool:
+    """Whether a clause opens with words that only keep the talk going: "You know, it rained", not "You know why"."""
+    return len(row) > 4 and (row[0].text.lower(), row[1].text.lower()) in FILLERS and not row[2].tag.startswith("W")
 
 
 def _subjects(text: str, row: Sequence[Token]) -> dict[int, Span]:

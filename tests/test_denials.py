@@ -16,6 +16,21 @@ DENIED = "denies | The bridge had collapsed"
 
 DENIALS = [
     case(
+        "of a condition that is not met",
+        "“I would apologize if I knew their names,” Lee said.",
+        ["Lee | denies | I knew their names", "Lee | asserts | I would apologize if I knew their names"],
+    ),
+    case(
+        "of one in the past",
+        "“If it had rained, we would have closed the bridge,” Lee said.",
+        ["Lee | denies | It had rained", "Lee | asserts | If it had rained, we would have closed the bridge"],
+    ),
+    case(
+        "not of one that may be met",
+        "Lee said that he would help if they were ready.",
+        ["Lee | asserts | He would help if they were ready"],
+    ),
+    case(
         "of reports that are spelled out",
         "The ministry denied reports that the bridge had collapsed.",
         ["ministry | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],
