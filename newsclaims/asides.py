@@ -135,7 +135,9 @@ def unreal(row: Sequence[Token]) -> Sequence[Token]:
         return []
     past = any(token.text.lower() in {"have", "'ve", "’ve"} for token in row[main.start : main.head])
     verb, who = row[within.start].text.lower(), row[within.start - 1]
-    wished = verb in {"knew", "thought", "believed"} or (verb == "were" and who.text.lower() in {"i", "he", "she", "it"})
+    wished = verb in {"knew", "thought", "believed"} or (
+        verb == "were" and who.text.lower() in {"i", "he", "she", "it"}
+    )
     return row[at + 1 : end] if wished or (past and verb == "had" and within.head > within.start) else []
 
 

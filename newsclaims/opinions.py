@@ -19,7 +19,8 @@ FEELING = frozenset(
 FELT = frozenset("respect appreciation admiration sympathy regard confidence faith doubts concerns hopes".split())
 MOODS = frozenset(
     "sorry glad proud happy sad angry grateful ashamed disappointed shocked saddened thrilled thankful concerned"
-    " surprised aback excited worried disturbed pleased delighted heartbroken honored honoured confident hopeful".split()
+    " surprised aback excited worried disturbed pleased delighted heartbroken honored honoured confident"
+    " hopeful".split()
 )
 # What "I" or "we" do by saying so, as stems: "I promise to help", "we urge both sides".
 DOING = frozenset(
@@ -129,7 +130,13 @@ def is_opinion(row: Sequence[Token]) -> bool:
     if not groups:
         return False
     main = next((g for g in groups if g.finite or row[g.start].tag == "VBG"), groups[0])
-    if is_act(row, groups[0]) or _is_bid(row, groups) or is_felt(row) or _is_done_by_saying(_behind_adverbs(row)) or _is_refused(row, main):
+    if (
+        is_act(row, groups[0])
+        or _is_bid(row, groups)
+        or is_felt(row)
+        or _is_done_by_saying(_behind_adverbs(row))
+        or _is_refused(row, main)
+    ):
         return True
     if any(a.text.lower() == "how" and b.text.lower() in JUDGING for a, b in pairwise(row)):  # "how cruel it was"
         return True

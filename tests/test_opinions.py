@@ -49,7 +49,9 @@ TOLD = [
     case("a feeling", "“I deeply regret it,” Lee said.", "Lee said: I deeply regret it"),
     case("an intention", "“We didn't mean to close it,” Lee said.", "Lee said: We didn't mean to close it"),
     case("a promise", "“We pledge to rebuild the town,” Lee said.", "Lee said: We pledge to rebuild the town"),
-    case("a promise that goes on", "“I apologized to all, and pledge to help,” Lee said.", "Lee said: I pledge to help"),
+    case(
+        "a promise that goes on", "“I apologized to all, and pledge to help,” Lee said.", "Lee said: I pledge to help"
+    ),
     case("advice", "“Roe might want to think twice,” Lee said.", "Lee said: Roe might want to think twice"),
     case("a command", "“Act like it matters,” Lee said.", "Lee said: Act like it matters"),
     case("in a participle", "Ann Lee left, saying they should stay.", "Ann Lee said: They should stay"),
@@ -61,7 +63,11 @@ TOLD = [
 @pytest.mark.parametrize(("text", "proposition"), TOLD)
 def test_what_somebody_thinks_or_wants_is_the_article_s_claim_about_its_speaker(text: str, proposition: str) -> None:
     (told,) = [claim for claim in claims(text) if claim.proposition == proposition]
-    assert (told.holders, told.stance, told.speaker and told.speaker.name) == ((), "asserts", proposition.partition(" said:")[0])
+    assert (told.holders, told.stance, told.speaker and told.speaker.name) == (
+        (),
+        "asserts",
+        proposition.partition(" said:")[0],
+    )
 
 
 def test_whoever_tells_of_an_opinion_holds_that_it_was_said() -> None:
