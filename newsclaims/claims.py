@@ -12,6 +12,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.contents import is_mute
 from newsclaims.cues import stem
 from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
+from newsclaims.encounters import may_stand_for
 from newsclaims.entities import find_entities
 from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
 from newsclaims.marker import Marks
@@ -146,7 +147,7 @@ class _Reading:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
         act = bool(chain) and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment))
-        if act and not is_mute(chain[-1]):
+        if act and self._who(chain[-1]):
             self._add_act(chain)
             return
         holders = self._chain(chain)
@@ -160,7 +161,7 @@ class _Reading:
             self._tell(segment)
             return
         base = self.drafts.draft(segment, self._he(segment))
-        if self.topic and EXISTENCE.match(words):
+        if self.topic and EXISTENCE.match(words) and may_stand_for(words, self.topic.proposition):
             if not chain:  # whoever denied it just before goes on
                 denied = next((c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders), None)
                 apart = self.article.text[denied.spans[-1].end : segment.start] if denied else "\n"

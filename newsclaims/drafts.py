@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from newsclaims.articles import Article
 from newsclaims.asides import alleged
 from newsclaims.clauses import RELATIVE
+from newsclaims.encounters import encounter
 from newsclaims.holders import Holder
 from newsclaims.mentions import find_mentions, is_title, office
 from newsclaims.names import Names
@@ -19,8 +21,10 @@ from newsclaims.propositions import Rewrite, Step, absolute, positive, rewrite
 from newsclaims.quantities import Quantity, find_quantities
 from newsclaims.segment import Segment
 from newsclaims.stance import Stance
-from newsclaims.text import Span
+from newsclaims.text import Span, sentences
 
+THE_TWO = re.compile(r"\bthe two (?:leaders|men|women|presidents|politicians|rivals|candidates)\b", re.IGNORECASE)
+NEAREST = 4  # sentences back to the one that names both
 TITLE = NOUNS | {"JJ", "POS", "CD"}  # tags of the words of a title before a name
 
 
@@ -99,14 +103,18 @@ class Drafts:
         if (titled := self._titled(segment, whole)) is not None:
             return titled
         periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
-        subject = _after_lead(segment)
+        named = not segment.lead and not verb_groups(segment.row)
+        talks = encounter(whole, self._short_names()) if named else []
+        subject = [] if talks else _after_lead(segment)
         if segment.subject and not segment.lead:
             pronoun = segment.row[0].end if segment.row[0].tag in RELATIVE else whole.start
             subject = [(whole.start, pronoun, f"{self._name(segment.subject)} ")]
         rules: list[tuple[str, list[Rewrite]]] = [
+            ("talks told as such", talks),
             ("subject carried over", subject),
             ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
             ("speaker named", _named(segment, speaker)),
+            ("both named", self._both(whole)),
             ("canonical names", self.canonical(whole)),
             ("absolute dates", absolute(periods)),
             ("positive form", [] if as_said else positive(segment.row)),
@@ -128,6 +136,26 @@ class Drafts:
             return None
         words = f"{entity.name} is {self.article.text[whole.start : title[-1].end]}"
         return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(Step("title", whole.text, words),))
+
+    def _short_names(self) -> dict[str, str]:
+        """The names by which the article calls people in one word, with their canonical names."""
+        mentions = self.names.of(self.article.id)
+        return {e.name.split()[-1]: e.name for _, e in mentions if e.kind == "person"}
+
+    def _both(self, whole: Span) -> list[Rewrite]:
+        """The rewrite that puts two people's names for "the two leaders": whom the nearest sentence before names."""
+        found = THE_TWO.search(whole.text)
+        if not found:
+            return []
+        at, text = whole.start + found.start(), self.article.text
+        passages = (p for p in reversed(self.article.passages()) if p.start <= at)
+        before = (s for p in passages for s in reversed(sentences(text, p.start, min(p.end, at))))
+        for sentence in islice(before, NEAREST):
+            mentions = self.names.within(self.article.id, sentence.start, sentence.end)
+            people = dict.fromkeys(entity.name for _, entity in mentions if entity.kind == "person")
+            if len(people) == 2:
+                return [(at, whole.start + found.end(), " and ".join(people))]
+        return []
 
     def _name(self, span: Span) -> str:
         """The words of a subject, with the canonical name if they are a name."""

@@ -29,7 +29,8 @@ FADING = 0.8
 # Factors for mentions within quotation marks, for persons of unknown gender, for names that may be no person's, for one
 # word that may be anything.
 IN_QUOTES, UNKNOWN, NO_PERSON, ONE_WORD = 0.5, 0.6, 0.4, 0.2
-# What whoever spoke last adds where the pronoun speaks; it is halved with each sentence.
+# What whoever spoke last adds where the pronoun speaks, unless its sentence opens with somebody whom it can mean ("Lee
+# is wrong; he said"); it is halved with each sentence.
 SPOKE = 4.0
 LEADS = 0.8  # what "he" adds to the first person of his sentence; swept over 0, 0.3, 0.8, 1.5, 3 there
 FAINTEST = 0.01
@@ -80,9 +81,12 @@ def antecedents(
             silent = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
             silent |= (named_by or {}).get(span.start, set())
             gender = THIRD[span.text.casefold()]
-            weights = _candidates(seen, gender, now, without=silent, spoke=spoke if speaks else None)
-            if leader in weights and span.text.casefold() in {"he", "she"}:
-                weights[leader] += LEADS
+            weights = _candidates(seen, gender, now, without=silent)
+            leads = leader if leader in weights and span.text.casefold() in {"he", "she"} else None
+            if leads:
+                weights[leads] += LEADS
+            if speaks and spoke and spoke[0] in weights and (leads is None or seen[leads].sentence < now):
+                weights[spoke[0]] += SPOKE * 0.5 ** (now - spoke[1])
             if not weights:
                 later = (e for s, e in people if s > span and bisect(starts, s.start) == now and e.gender == gender)
                 if ahead := next(later, None):
@@ -106,18 +110,13 @@ def _prominence(text: str, span: Span, quoted: Sequence[tuple[int, int]], *, fir
     return share * (POSSESSOR if possessor else SUBJECT if first else OTHER)
 
 
-def _candidates(
-    seen: Mapping[str, _Seen], gender: Gender, now: int, *, without: set[str], spoke: tuple[str, int] | None
-) -> dict[str, float]:
+def _candidates(seen: Mapping[str, _Seen], gender: Gender, now: int, *, without: set[str]) -> dict[str, float]:
     """How far each person stands out in this sentence whom the pronoun can mean."""
-    weights = {
+    return {
         name: weight
         for name, one in seen.items()
         if one.gender in {gender, None} and name not in without and (weight := one.now(now)) > FAINTEST
     }
-    if spoke and spoke[0] in weights:
-        weights[spoke[0]] += SPOKE * 0.5 ** (now - spoke[1])
-    return weights
 
 
 @dataclass(slots=True)

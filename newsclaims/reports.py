@@ -10,8 +10,8 @@ Role = tuple[Span, ...]
 
 # Predicates that say so of a report: "is false", "branded the claim fiction".
 FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|incorrect|wrong"
-    r"|misinformation|disinformation|slander\w*|never happened)\b",
+    r"\b(?:false|untrue|not true|fiction|fake(?: news)?|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus"
+    r"|incorrect|wrong|misinformation|disinformation|slander\w*|never happened)\b",
     re.IGNORECASE,
 )
 # Names for it that say more than that it is not so.
@@ -44,6 +44,8 @@ VERDICT = re.compile(
     rf",[\"”]?\s+(?P<cue>(?:and\s+)?(?:{NAMING}\s+{STAND_IN}|{SAYING}))\s+(?:as\s+)?(?P<content>\S.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
+NAMED_REPORT = re.compile(rf"(?P<verb>(?:\w+ )?{NAMING})\s+(?P<noun>{NOUN})", re.IGNORECASE)
+AS_FALSE = re.compile(rf"\sas (?:\w+ )?(?:{FALSE.pattern})\Z", re.IGNORECASE)
 BARE = re.compile(REPORT, re.IGNORECASE)
 NOBODY = r"(?:that|which|was|were|is|are|has|have|had|been|since|later|no|nobody|none|(?-i:[a-z]+ly))"
 NEGATED = r"\s(?:not|never|to)\s|n['’]t\s"
@@ -84,6 +86,8 @@ def with_noun(text: str, cue: Role, content: Role) -> tuple[Role, Role]:
         verb, noun = (cue[0].start + at for at in (denied.end("verb"), denied.start("noun")))
     elif (noun_between := BETWEEN.fullmatch(between)) and DENIES.fullmatch(cue[0].text):
         verb, noun = cue[0].end, cue[0].end + noun_between.start("noun")
+    elif (named := NAMED_REPORT.fullmatch(cue[0].text)) and AS_FALSE.search(content[-1].text):
+        verb, noun = (cue[0].start + at for at in (named.end("verb"), named.start("noun")))
     else:
         return cue, content
     return (Span.cut(text, cue[0].start, verb),), (Span.cut(text, noun, first.end), *content[1:])
@@ -103,6 +107,17 @@ def without_verdict(text: str, cue: Role, content: Role) -> tuple[Role, tuple[Ro
     judged = ((Span.cut(text, *(last.start + at for at in found.span(role))),) for role in ("cue", "content"))
     end = last.start + len(last.text[: found.start("cue")].rstrip().rstrip(","))
     return (*content[:-1], Span.cut(text, last.start, end)), (next(judged), next(judged))
+
+
+def named_false(cue: Role, content: Role) -> bool:
+    """Whether cue and content give reports that are spelled out a name for false ones: "branded | reports of a fire as
+    lies".
+
+    >>> named_false((Span(0, 6, "called"),), (Span(7, 32, "reports of a fire as lies"),))
+    True
+    """
+    spelled_out = re.match(NOUN, content[0].text, re.IGNORECASE) and AS_FALSE.search(content[-1].text)
+    return bool(cue and NAMES.match(cue[0].text) and spelled_out)
 
 
 def reported(text: str, content: Role) -> tuple[Role, Role, Role] | None:

@@ -11,7 +11,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
 from newsclaims.opinions import DEONTIC, is_act
 from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, verb_groups
-from newsclaims.reports import FALSE
+from newsclaims.reports import FALSE, named_false
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
 
@@ -155,7 +155,7 @@ def denies(attribution: Attribution) -> bool:
     stems = {stem(word) for word in cut}
     if NEGATIONS & set(cut):
         return bool(stems & BELIEVING) and len(cut_words(attribution.content[0].text)) > 2
-    return bool(stems & DENYING)
+    return bool(stems & DENYING) or named_false(attribution.cue, attribution.content)
 
 
 def says_falsely(attribution: Attribution) -> bool:

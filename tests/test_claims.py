@@ -217,7 +217,7 @@ def test_what_is_hoped_for_is_not_said(text: str, told: str) -> None:
 
 def test_something_alleged_that_is_named_between_whom_is_unsure() -> None:
     meeting, _ = shown("Reports surfaced of an alleged meeting between Ann Lee and Bo Ek.")
-    assert meeting == " | unsure | The meeting between Ann Lee and Bo Ek took place"
+    assert meeting == " | unsure | Ann Lee and Bo Ek met"
 
 
 @pytest.mark.parametrize(("text", "expected"), CHAINS)
@@ -305,3 +305,17 @@ def test_whoever_is_spoken_to_holds_nothing() -> None:
 )
 def test_a_title_before_a_name_is_a_claim_and_no_other_word_is(text: str, expected: bool) -> None:
     assert any(" | asserts | Ann Lee is " in each for each in shown(text)) == expected
+
+
+def test_the_two_leaders_are_whom_the_nearest_sentence_names() -> None:
+    lines = shown("Ann Lee met Bo Ek. Tom Roe left. The two leaders discussed the dam.")
+    assert lines[-1] == " | asserts | Ann Lee and Bo Ek discussed the dam"
+
+
+def test_the_two_leaders_stay_as_they_are_where_three_are_named() -> None:
+    assert shown("Ann Lee, Bo Ek and Tom Roe met. The two leaders left.")[-1] == " | asserts | The two leaders left"
+
+
+def test_a_meeting_to_come_does_not_stand_for_the_call_that_was_denied() -> None:
+    lines = shown("The ministry denied that Ann Lee called Bo Ek. The meeting will take place in Lenn.")
+    assert lines[-1] == " | unsure | The meeting will take place in Lenn"

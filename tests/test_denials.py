@@ -40,6 +40,16 @@ DENIALS = [
         "The ministry rejected the claim that the bridge had not collapsed.",
         ["ministry | asserts | The bridge had collapsed", "media reports | denies | The bridge had collapsed"],
     ),
+    case(
+        "of reports that are branded",
+        "Lee branded reports of a closure of the bridge as fake news.",
+        ["Lee | denies | A closure of the bridge", "media reports | asserts | A closure of the bridge"],
+    ),
+    case(
+        "of a talk that two names stand for",
+        "The ministry denied the Lee-Ek call. Ann Lee and Bo Ek are ministers.",
+        ["ministry | denies | Ann Lee and Bo Ek spoke by phone", " | asserts | Ann Lee and Bo Ek are ministers"],
+    ),
     case("of the report", f"{REPORTED}The ministry denied the report.", [FELL, f"ministry | {DENIED}"]),
     case("of the reports", f"{REPORTED}The ministry has dismissed the reports.", [FELL, f"ministry | {DENIED}"]),
     case("of it", f"{REPORTED}The ministry has denied it.", [FELL, f"ministry | {DENIED}"]),

@@ -59,3 +59,10 @@ def test_he_does_not_name_himself_in_what_he_says() -> None:
     article = make_article("a", text)
     found = name_sources(article, extract_attributions(article), Names(find_entities([article])))
     assert [holder.name for holder in found if holder] == ["Bob Ek"]
+
+
+def test_he_behind_the_subject_of_his_sentence_is_not_whoever_spoke_last() -> None:
+    text = "Carl Ruud said it rained. Bob Ek has a habit of denying things; most recently, he said it was dry."
+    article = make_article("a", text)
+    found = name_sources(article, extract_attributions(article), Names(find_entities([article])))
+    assert [holder.name for holder in found if holder and holder.source and holder.source.text == "he"] == ["Bob Ek"]
