@@ -147,7 +147,7 @@ class _Reading:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
         words, chain = segment.words, segment.chain
         act = bool(chain) and (asks(chain[-1]) or gives_title(chain[-1]) or is_mere_quotation(segment))
-        if act and self._who(chain[-1]):
+        if act and not is_mute(chain[-1]):
             self._add_act(chain)
             return
         holders = self._chain(chain)
@@ -224,14 +224,15 @@ class _Reading:
         if any(claim.spans == tuple(pieces) for claim in self.made):
             return
         whole = Span.cut(self.article.text, pieces[0].start, max(piece.end for piece in pieces))
-        *tellers, speaker = self._chain(chain)
+        tellers = self._chain(chain)
+        speaker = tellers.pop() if self._who(act) else None  # None: "Lee was asked whether …"
         source = next((span.text.lower() for span in act.source), "")
-        named = [(act.source[0].start, act.source[0].end, speaker.name)] if source in {"he", "she", "they"} else []
+        named = [(s.start, s.end, speaker.name) for s in act.source[:1] if speaker and source in {"he", "she", "they"}]
         rules = [("speaker named", named), ("canonical names", self.drafts.canonical(whole))]
         steps = tuple(rewrite(whole, rules))
         words = steps[-1].after if steps else whole.text
         made = Claim("", self.article.id, tuple(pieces), words, tuple(tellers), "asserts", steps=steps, speaker=speaker)
-        self.made.append(told_of(made, speaker, tellers) if source in {"i", "we"} else made)
+        self.made.append(told_of(made, speaker, tellers) if speaker and source in {"i", "we"} else made)
 
     def _he(self, segment: Segment) -> Holder | None:
         """Who "he" or "she" at the head of a clause is: who speaks there, or who is spoken for."""

@@ -68,10 +68,10 @@ def asks(attribution: Attribution) -> bool:
     """Whether the content is a question: that it was asked is what can be true of it."""
     content = attribution.content[-1].text
     asked = {stem(word.text) for cue in attribution.cue for word in cut_words(cue.text)} & ASKING
-    opens = attribution.content[0].text.split(maxsplit=1)[:1]
+    opening = any(piece.text.split(maxsplit=1)[0] in {"whether", "if"} for piece in attribution.content)
     if not attribution.source and "question" in asked:  # "questions whether"
         return False
-    return bool(asked) and ("?" in content or opens in (["whether"], ["if"]))
+    return bool(asked) and ("?" in content or opening)
 
 
 def gives_title(attribution: Attribution) -> bool:

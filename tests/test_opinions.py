@@ -167,3 +167,7 @@ def test_a_title_is_no_claim_of_whoever_gave_it() -> None:
 
 def test_a_question_that_nobody_is_said_to_ask_claims_nothing() -> None:
     assert claims("Is the bridge safe?") == []
+
+
+def test_that_nobody_asks_is_the_article_s_claim_all_the_same() -> None:
+    assert shown("The mayor was asked whether it rained.") == [" | asserts | The mayor was asked whether it rained"]
