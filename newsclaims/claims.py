@@ -86,10 +86,15 @@ class _Reading:
     names: Names
     holders: dict[Key, Holder | None] = field(default_factory=dict)
     made: list[Claim] = field(default_factory=list)
-    topic: Claim | None = None  # what was last denied, or first reported
+    topics: list[Claim] = field(default_factory=list)  # what was denied, or first reported
     reporter: Holder | None = None  # the outlet last said to report something
     sources: Sources = field(init=False)
     drafts: Drafts = field(init=False)
+
+    @property
+    def topic(self) -> Claim | None:
+        """What was last denied, or first reported; None before anything was."""
+        return self.topics[-1] if self.topics else None
 
     def claims(self) -> list[Claim]:
         """The claims of the article, in the order of its sentences."""
@@ -161,12 +166,13 @@ class _Reading:
             self._tell(segment)
             return
         base = self.drafts.draft(segment, self._he(segment))
-        if self.topic and EXISTENCE.match(words) and may_stand_for(words, self.topic.proposition):
+        if EXISTENCE.match(words) and (meant := self._meant(words)):
             if not chain:  # whoever denied it just before goes on
-                denied = next((c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders), None)
+                last = (c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders)
+                denied = next((c for c in last if c.proposition == meant.proposition), None)
                 apart = self.article.text[denied.spans[-1].end : segment.start] if denied else "\n"
                 holders = list(denied.holders) if denied and "\n" not in apart else holders
-            base = self._standing_for(self.topic, base)
+            base = self._standing_for(meant, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
             self._deny(base, self._chain(chain[:-1]), holders, flipped)
@@ -180,7 +186,12 @@ class _Reading:
             self.made.append(replace(base, holders=tuple(holders), stance=stance_of(flipped, unsure=unsure)))
             if holders and holders[0].kind == "outlet":
                 self.reporter = holders[0]
-                self.topic = self.topic or self.made[-1]
+                if not self.topics:
+                    self.topics.append(self.made[-1])
+
+    def _meant(self, words: str) -> Claim | None:
+        """What was last denied, or first reported, of which words only say that it took place, or did not."""
+        return next((topic for topic in reversed(self.topics) if may_stand_for(words, topic.proposition)), None)
 
     def _goes_on(self, segment: Segment) -> bool:
         """Whether a clause shares the subject of one just before it that is "reportedly" so."""
@@ -241,8 +252,8 @@ class _Reading:
 
     def _deny(self, base: Claim, deniers: list[Holder], others: list[Holder] | None, flipped: bool) -> None:
         """Add a denial, which becomes the topic, and the assertion of ``others`` if the text gives one."""
-        self.topic = replace(base, holders=tuple(deniers), stance=stance_of(not flipped))
-        self.made.append(self.topic)
+        self.topics.append(replace(base, holders=tuple(deniers), stance=stance_of(not flipped)))
+        self.made.append(self.topics[-1])
         if others is not None:
             self.made.append(replace(base, holders=tuple(others), stance=stance_of(flipped)))
 

@@ -24,6 +24,7 @@ from newsclaims.stance import Stance
 from newsclaims.text import Span, sentences
 
 THE_TWO = re.compile(r"\bthe two (?:leaders|men|women|presidents|politicians|rivals|candidates)\b", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|before|following|until|ahead of)\b[^,;]*\Z", re.IGNORECASE)
 NEAREST = 4  # sentences back to the one that names both
 TITLE = NOUNS | {"JJ", "POS", "CD"}  # tags of the words of a title before a name
 
@@ -123,7 +124,9 @@ class Drafts:
         numbers = tuple(q for s in spans for q in find_quantities(text, s.start, s.end))
         proposition = steps[-1].after if steps else whole.text
         # An event named in passing is easily taken for what it is named in: their days are not set against each other.
-        period = periods[0] if periods and not _is_event(segment) else None
+        # So is one that it came after: "left after the vote on Monday".
+        later = bool(periods) and AFTER.search(text, whole.start, periods[0].span.start) is not None
+        period = periods[0] if periods and not later and not _is_event(segment) else None
         return Claim("", self.article.id, spans, proposition, (), "asserts", period, numbers, steps)
 
     def _titled(self, segment: Segment, whole: Span) -> Claim | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from newsclaims.cues import stem
 from newsclaims.propositions import Rewrite
 from newsclaims.text import Span
 
@@ -17,14 +18,15 @@ ENCOUNTERS = {
     "meeting": MET,
     "summit": MET,
 }
-# Words that tell in a clause of an encounter of that kind.
+# What tells of an encounter of that kind: a verb, or the noun in front of its clause.
 TELLING = {
-    PHONED: re.compile(
-        r"\b(?:call(?:s|ed)?|conversations?|talk(?:s|ed)?|spoken?|speak|phoned?|discuss\w*)\b", re.IGNORECASE
+    SPOKE: re.compile(
+        r"\b(?:spoken?|speak|talk(?:ed)?|phoned?|called|discuss\w*)\b|^(?:\w+ ){0,3}(?:call|conversation)\b"
     ),
-    MET: re.compile(r"\b(?:meet(?:s|ings?)?|met|summits?)\b", re.IGNORECASE),
+    MET: re.compile(r"\b(?:meet|met)\b|^(?:\w+ ){0,3}(?:meeting|summit)\b"),
 }
-TELLING[SPOKE] = TELLING[PHONED]
+TELLING[PHONED] = TELLING[SPOKE]
+IDLE = frozenset("the a an any no there was were been had has have never ever took take taken place happened".split())
 _NOUN = rf"(?:(?:phone|telephone|private|direct|secret)\s+)*(?P<noun>{'|'.join(ENCOUNTERS)})\b"
 _OPENING = r"(?:(?:\S+(?:\s\S+){0,3}['’]s?\s+)?(?:reports?|claims?|rumou?rs?)\s+(?:of|about)\s+)?"
 _VAGUE = r"(?:(?:the|an?|any|this|that|alleged|reported|supposed|purported|disputed|recent)\s+)*"
@@ -61,10 +63,14 @@ def encounter(whole: Span, named: Mapping[str, str]) -> list[Rewrite]:
 
 
 def may_stand_for(words: str, proposition: str) -> bool:
-    """Whether words that name an encounter can mean what a proposition tells; so can all words that name none.
+    """Whether words that only say that something took place, or did not, can mean what a proposition tells.
 
-    >>> [may_stand_for(words, "Ann Lee spoke to Bo Ek") for words in ("the call", "the meeting", "the attack")]
-    [True, False, True]
+    >>> told = "Ann Lee spoke to Bo Ek about the attack"
+    >>> [may_stand_for(f"the alleged {noun} took place", told) for noun in ("call", "meeting", "attack", "fire")]
+    [True, False, True, False]
     """
     kinds = {kind for noun, kind in ENCOUNTERS.items() if re.search(rf"\b{noun}\b", words)}
-    return not kinds or any(TELLING[kind].search(proposition) for kind in kinds)
+    if kinds or re.search(r"\bsuch\b", words):
+        return not kinds or any(TELLING[kind].search(proposition) for kind in kinds)
+    named, told = ({stem(word) for word in re.findall(r"[a-z]+", text.lower())} for text in (words, proposition))
+    return not named.isdisjoint(told - {stem(word) for word in IDLE})

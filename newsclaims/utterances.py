@@ -12,13 +12,14 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.claims import Claim
 from newsclaims.holders import MEDIA_REPORTS
-from newsclaims.likeness import key_words
+from newsclaims.likeness import in_words, key_words
 from newsclaims.matching import WORD
 from newsclaims.quotations import quotations
 from newsclaims.reports import FALSE
 from newsclaims.text import Span, sentences
 
 MARKS = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} '
+ONLY_DENIES = re.compile(r"(?:\w+ )?(?:den[iy]|disput|dismiss|rebut|refut|refus|reject)\w*\b", re.IGNORECASE)
 GOES_ON = re.compile(r"[a-z]")  # how a sentence goes on behind "he said"
 SHORT = 3  # letters of words that titles write small
 
@@ -220,10 +221,13 @@ def _verdict(claim: Claim) -> tuple[Span, ...]:
 
 def _speaker(claim: Claim, quoted: Iterable[tuple[Span, ...]]) -> str | None:
     """Who is said to have put it so: nobody for what others are said to report, for a report that is denied in other
-    words than the denier's own, and for what only refers to what happened ("the call took place")."""
+    words than the denier's own, for "dismissed the report", and for what only refers to what happened ("the call took
+    place")."""
     rules = {step.rule for step in claim.steps}
     own_words = any(span.start <= claim.spans[0].start < span.end for content in quoted for span in content)
     denied_report = claim.stance == "denies" and not own_words and not rules & {"positive form", "stands for"}
     refers = claim.stance == "asserts" and "stands for" in rules
+    told_only = "stands for" in rules and ONLY_DENIES.match(in_words(claim)) and not FALSE.search(in_words(claim))
     voice = claim.voice()
-    return voice.name if voice and voice.name != MEDIA_REPORTS and not denied_report and not refers else None
+    nobody = denied_report or refers or told_only
+    return voice.name if voice and voice.name != MEDIA_REPORTS and not nobody else None

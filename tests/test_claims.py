@@ -319,3 +319,16 @@ def test_the_two_leaders_stay_as_they_are_where_three_are_named() -> None:
 def test_a_meeting_to_come_does_not_stand_for_the_call_that_was_denied() -> None:
     lines = shown("The ministry denied that Ann Lee called Bo Ek. The meeting will take place in Lenn.")
     assert lines[-1] == " | unsure | The meeting will take place in Lenn"
+
+
+def test_what_took_place_is_the_talk_that_was_reported_not_what_was_denied_last() -> None:
+    lines = shown(
+        "The ministry denied that Ann Lee spoke to Bo Ek. Police denied that the town was told of the call."
+        " The alleged call took place in May."
+    )
+    assert lines[-1] == " | unsure | Ann Lee spoke to Bo Ek"
+
+
+def test_the_day_of_what_came_before_is_not_the_claim_s() -> None:
+    told = {claim.proposition: claim.period for claim in claims("Lee left after the vote on Friday. Roe left Friday.")}
+    assert [bool(period) for period in told.values()] == [False, True]

@@ -169,3 +169,14 @@ def test_wordings_are_found_in_claims_alone_in_the_order_in_which_their_articles
     found = side_by_side("“It is a very bad day for the town,” Lee said.", "“It was a bad day for the town,” said Lee.")
     groups = [cluster.claims for cluster in found.clusters]
     assert list(find_wordings([], found.claims, groups, found.attributions)) == list(found.wordings) != []
+
+
+def test_that_somebody_dismissed_a_report_is_no_rendering_of_what_he_called_it() -> None:
+    one = article("a0", "Lee dismissed the report.")
+    other = article("a1", "Lee called the report pure fiction.")
+    made = [
+        claim(one, "dismissed the report", "It fell.", "Lee", stance="denies"),
+        claim(other, "called the report pure fiction", "It fell.", "Lee", stance="denies"),
+    ]
+    stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
+    assert find_wordings([one, other], stands, [stands], []) == []
