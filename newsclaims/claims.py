@@ -168,10 +168,10 @@ class _Reading:
         base = self.drafts.draft(segment, self._he(segment))
         if EXISTENCE.match(words) and (meant := self._meant(words)):
             if not chain:  # whoever denied it just before goes on
-                last = (c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders)
-                denied = next((c for c in last if c.proposition == meant.proposition), None)
-                apart = self.article.text[denied.spans[-1].end : segment.start] if denied else "\n"
-                holders = list(denied.holders) if denied and "\n" not in apart else holders
+                denied = next((c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders), None)
+                if denied and denied.proposition == meant.proposition:
+                    apart = self.article.text[denied.spans[-1].end : segment.start]
+                    holders = holders if "\n" in apart else list(denied.holders)
             base = self._standing_for(meant, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
