@@ -118,6 +118,24 @@ def alleged(row: Sequence[Token], *, opening: bool = False) -> list[tuple[int, i
     return found
 
 
+def occasions(row: Sequence[Token]) -> list[Sequence[Token]]:
+    """What a clause tells of something that happened in what it speaks of: "a talk in which he resigned".
+
+    >>> from newsclaims.text import tokens
+    >>> row = tokens("The paper told of a meeting at which the mayor resigned")
+    >>> [" ".join(token.text for token in one) for one in occasions(row)]
+    ['the mayor resigned']
+    """
+    groups = verb_groups(row)
+    found = []
+    for i in range(2, len(row) - 3):
+        if row[i].tag == "IN" and row[i + 1].text.lower() == "which" and row[i - 1].tag in NOUNS:
+            within = next((g for g in groups if g.start > i), None)
+            if within and within.finite and within.start > i + 2 and groups[0].finite and groups[0].head < i:
+                found.append(row[i + 2 :])
+    return found
+
+
 def unreal(row: Sequence[Token]) -> Sequence[Token]:
     """The condition of a clause that its verbs tell is not met; nothing if it has none such.
 

@@ -257,9 +257,16 @@ def _antecedent(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 def _closed(tokens: Sequence[Token], clause: _Open) -> Clause:
     trimmed = (trim(tokens, *pair) for pair in clause.pieces)
-    row = [t for pair in trimmed if pair is not None for t in _without_bracket(tokens[slice(*pair)])]
+    row = _without_aside([t for pair in trimmed if pair is not None for t in _without_bracket(tokens[slice(*pair)])])
     lead = tuple(tokens[slice(*clause.lead)]) if clause.lead else ()
     return Clause(tuple(row[2:] if row and _is_in_which(row, 0) else row), lead)
+
+
+def _without_aside(row: list[Token]) -> list[Token]:
+    """A clause without what stands between its "and" and the verb behind it: "It broke | and, although old,"."""
+    at = next((i for i in range(len(row) - 3, 0, -1) if row[i].tag == "CC" and row[i + 1].text == ","), 0)
+    aside = at and row[at + 2].text.lower() in SUBORDINATORS and not verb_groups(row[at:])
+    return row[:at] if aside else row
 
 
 def _without_bracket(row: Sequence[Token]) -> Sequence[Token]:

@@ -15,6 +15,7 @@ from newsclaims.asides import (
     appositions,
     denials,
     events,
+    occasions,
     reasons,
     restrictions,
     unreal,
@@ -154,7 +155,7 @@ def _clauses(
             for start, behind, noun, end in denials(own) if verbs else ():
                 yield Segment(own[noun:end], chain, Span.cut(article.text, own[start].start, own[behind - 1].end))
             yield from (Segment(own[start:end], chain, None) for start, end in (alleged(own) if verbs else ()))
-            yield from (Segment(reason, chain, None) for reason in reasons(own))
+            yield from (Segment(one, chain, None) for one in (*reasons(own), *occasions(own)))
             if condition := unreal(own):
                 yield Segment(condition, chain, None, unreal=True)
             took_place = events(own) if verbs else []

@@ -321,3 +321,11 @@ def test_nothing_more_to_say_goes_not_with_the_clause_before() -> None:
 
 def test_an_apposition_that_opens_a_list_is_read_no_further() -> None:
     assert appositions(tokens("It was sent to The Root, a news, opinion and culture site")) == []
+
+
+def test_what_stands_between_and_and_its_verb_is_no_part_of_the_clause_before() -> None:
+    found = clauses(tokens("The town was told of the flood and, while calm, closed the bridge."))
+    assert [" ".join(t.text for t in clause.row) for clause in found] == [
+        "The town was told of the flood",
+        "closed the bridge",
+    ]
