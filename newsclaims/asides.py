@@ -122,7 +122,7 @@ def occasions(row: Sequence[Token]) -> list[Sequence[Token]]:
     """What a clause tells of something that happened in what it speaks of: "a talk in which he resigned".
 
     >>> from newsclaims.text import tokens
-    >>> row = tokens("The paper told of a session in which the mayor resigned")
+    >>> row = tokens("They described a session in which the mayor resigned")
     >>> [" ".join(token.text for token in one) for one in occasions(row)]
     ['the mayor resigned']
     """
