@@ -158,6 +158,8 @@ class _Reading:
         holders = self._chain(chain)
         if not holders and self.reporter and ("reportedly" in words or self._goes_on(segment)):
             holders = [self.reporter]
+        if not holders and segment.teller:
+            holders = [self.sources.holder(segment.teller)]
         left_open = bool(chain) and doubts(chain[-1])
         if left_open and not chain[-1].source:  # "is expected to": nobody says so but who tells it
             holders = self._chain(chain[:-1])

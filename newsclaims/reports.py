@@ -45,7 +45,7 @@ VERDICT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 NAMED_REPORT = re.compile(rf"(?P<verb>(?:\w+ )?{NAMING})\s+(?P<noun>{NOUN})", re.IGNORECASE)
-AS_FALSE = re.compile(rf"\sas (?:\w+ )?(?:{FALSE.pattern})\Z", re.IGNORECASE)
+ENDS_FALSE = re.compile(rf"\sas (?:\w+ )?(?:{FALSE.pattern})\Z", re.IGNORECASE)
 BARE = re.compile(REPORT, re.IGNORECASE)
 NOBODY = r"(?:that|which|was|were|is|are|has|have|had|been|since|later|no|nobody|none|(?-i:[a-z]+ly))"
 NEGATED = r"\s(?:not|never|to)\s|n['’]t\s"
@@ -86,7 +86,7 @@ def with_noun(text: str, cue: Role, content: Role) -> tuple[Role, Role]:
         verb, noun = (cue[0].start + at for at in (denied.end("verb"), denied.start("noun")))
     elif (noun_between := BETWEEN.fullmatch(between)) and DENIES.fullmatch(cue[0].text):
         verb, noun = cue[0].end, cue[0].end + noun_between.start("noun")
-    elif (named := NAMED_REPORT.fullmatch(cue[0].text)) and AS_FALSE.search(content[-1].text):
+    elif (named := NAMED_REPORT.fullmatch(cue[0].text)) and ENDS_FALSE.search(content[-1].text):
         verb, noun = (cue[0].start + at for at in (named.end("verb"), named.start("noun")))
     else:
         return cue, content
@@ -116,7 +116,7 @@ def named_false(cue: Role, content: Role) -> bool:
     >>> named_false((Span(0, 6, "called"),), (Span(7, 32, "reports of a fire as lies"),))
     True
     """
-    spelled_out = re.match(NOUN, content[0].text, re.IGNORECASE) and AS_FALSE.search(content[-1].text)
+    spelled_out = re.match(NOUN, content[0].text, re.IGNORECASE) and ENDS_FALSE.search(content[-1].text)
     return bool(cue and NAMES.match(cue[0].text) and spelled_out)
 
 

@@ -31,7 +31,7 @@ class Segment:
 
     ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere. ``lead`` is
     what a relative clause, a participle or an apposition speaks of, ``tail`` what is said in a clause that tells so.
-    ``unreal`` is a condition that is told not to be met.
+    ``unreal`` is a condition that is told not to be met, ``teller`` who is told to have told it without an attribution.
     """
 
     row: Sequence[Token]
@@ -40,6 +40,7 @@ class Segment:
     lead: Sequence[Token] = ()
     tail: Sequence[Token] = ()
     unreal: bool = False
+    teller: Span | None = None
 
     @property
     def words(self) -> str:

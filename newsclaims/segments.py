@@ -41,6 +41,7 @@ from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
+DEPICTING = frozenset("depict describ detail recal recount".split())  # verbs, as stems
 FILLERS = (("you", "know"), ("i", "mean"))
 # The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .3 and
 # .4, .3 and .6, .4 and .6 (this), .5 and .7, .6 and .9 on the six events held out of training/claims.jsonl, and without
@@ -155,7 +156,9 @@ def _clauses(
             for start, behind, noun, end in denials(own) if verbs else ():
                 yield Segment(own[noun:end], chain, Span.cut(article.text, own[start].start, own[behind - 1].end))
             yield from (Segment(own[start:end], chain, None) for start, end in (alleged(own) if verbs else ()))
-            yield from (Segment(one, chain, None) for one in (*reasons(own), *occasions(own)))
+            yield from (Segment(reason, chain, None) for reason in reasons(own))
+            teller = _teller(article.text, own)
+            yield from (Segment(one, chain, None, teller=teller) for one in occasions(own))
             if condition := unreal(own):
                 yield Segment(condition, chain, None, unreal=True)
             took_place = events(own) if verbs else []
@@ -166,6 +169,13 @@ def _clauses(
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(opening.start) if bare else None, clause.lead)
+
+
+def _teller(text: str, row: Sequence[Token]) -> Span | None:
+    """Who tells in a clause what happened in something: "the paper" in "the paper described a talk in which …"."""
+    verb = next((g for g in verb_groups(row) if g.finite), None)
+    subject = subject_before(row, verb.start) if verb and stem(row[verb.head].text) in DEPICTING else None
+    return Span.cut(text, row[subject[0]].start, row[subject[1] - 1].end) if subject else None
 
 
 def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
