@@ -86,7 +86,9 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         elif around is not None and tokens[start - 1].text == ")":
             current, around = around, None
             found[current].add(start, end)
-        elif (outer := _interrupted(tokens, found, start, here, groups)) is not None:
+        elif (outer := _interrupted(tokens, found, start, here, groups)) is not None or (
+            outer := _included(tokens, found, start)
+        ) is not None:
             current = outer
             found[current].add(start, end)
         elif (
@@ -115,6 +117,8 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     "with him leaving", "was seen and heard", ", and nothing more to say"."""
     last = next((k for k in range(i - 1, 0, -1) if tokens[k].text not in QUOTES), 0)
     if i > 1 and tokens[i].text.lower() in NOBODY and tokens[i - 1].tag == "CC" and tokens[i - 2].text == ",":
+        return True
+    if tokens[i].text.lower() == "including" and tokens[last].text == ",":
         return True
     if tokens[last].text in {";", ":"} or (tokens[last].text == ")" and _closes_clause(tokens, last, groups)):
         return True
@@ -197,6 +201,13 @@ def _interrupted(
     only = not any(group.finite for group in groups)  # then a participle is the verb: "Lee, a Democrat, voted"
     interrupted = only or (outer < len(found) - 1 and (bare or found[-1].inner))
     return outer if (here[0].finite and (bare or interrupted)) or (interrupted and bare and past) else None
+
+
+def _included(tokens: Sequence[Token], found: Sequence[_Open], start: int) -> int | None:
+    """The clause that goes on behind a shorter one with who or what is included: "met many | since May, | including"."""
+    if tokens[start].text.lower() != "including" or len(found) < 2 or found[-1].finite:
+        return None
+    return len(found) - 2 if found[-2].finite else None
 
 
 def _may_interrupt(tokens: Sequence[Token], start: int) -> bool:

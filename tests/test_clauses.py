@@ -329,3 +329,11 @@ def test_what_stands_between_and_and_its_verb_is_no_part_of_the_clause_before() 
         "The town was told of the flood",
         "closed the bridge",
     ]
+
+
+def test_who_is_included_belongs_to_the_clause_that_tells_of_all() -> None:
+    found = clauses(tokens("She has met 70 leaders since winning the election, including Ann Lee."))
+    assert [" ".join(t.text for t in clause.row) for clause in found] == [
+        "She has met 70 leaders including Ann Lee",
+        "since winning the election",
+    ]
