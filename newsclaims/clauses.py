@@ -204,7 +204,7 @@ def _interrupted(
 
 
 def _included(tokens: Sequence[Token], found: Sequence[_Open], start: int) -> int | None:
-    """The clause that goes on behind a shorter one with who or what is included: "met many | since May, | including"."""
+    """The clause that goes on behind a shorter one with who is included: "met many | since May, | including"."""
     if tokens[start].text.lower() != "including" or len(found) < 2 or found[-1].finite:
         return None
     return len(found) - 2 if found[-2].finite else None
