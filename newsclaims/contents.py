@@ -8,6 +8,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
 from newsclaims.cues import TELLING, retagged, stem
 from newsclaims.phrases import QUOTES, subject_before, verb_groups
+from newsclaims.reports import REPORT
 from newsclaims.stance import denies
 from newsclaims.tagging import past_tenses
 from newsclaims.text import tokens
@@ -18,6 +19,13 @@ REQUESTING = frozenset("request demand order urg recommend propos".split())
 PREPOSITIONS = frozenset("to for at with on over against about".split())
 # What tells how somebody looks to all, as stems: nobody says so.
 PERCEIVING = frozenset("appear seem look sound seen heard shown film captur caught record spot".split())
+# Verbs of denying, as stems, that are said of things, too, and nouns for what is true or not.
+REFUSING = frozenset("reject dismiss refus repudi disput".split())
+CLAIMED = re.compile(
+    rf"\b(?:{REPORT}|idea|notion|possibility|(?:account|version|characterization|charge|conclusion|finding|figure|estimate)s?"
+    r"|alleged|reported|existence|involvement|responsibility|wrongdoing|it|this|that|them)\b",
+    re.IGNORECASE,
+)
 # What cannot speak: a demonstrative, something that happened ("the call showed that …"), whoever is spoken to.
 MUTE = re.compile(
     r"(?:that|this|these|those|which|you"
@@ -32,13 +40,24 @@ def is_mute(attribution: Attribution) -> bool:
     return bool(attribution.source) and MUTE.fullmatch(attribution.source[0].text) is not None
 
 
+def _turns_down(text: str, attribution: Attribution) -> bool:
+    """Whether a thing is rejected, not that something is so: "rejected the bill", and not "rejected the claim"."""
+    content = attribution.content[0]
+    stems = {stem(word) for cue in attribution.cue for word in cue.text.lower().split()}
+    if not stems & REFUSING or CLAIMED.search(content.text) or content.text[0] in '"“':
+        return False
+    return not verb_groups(retagged(tokens(text, content.start, content.end)))
+
+
 def is_clausal(text: str, attribution: Attribution) -> bool:
     """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
     the act ("discussed the war", "urged him to leave", "told them that they should go")."""
     cue = attribution.cue[0].text.lower() if attribution.cue else ""
     seen = {stem(word) for word in cue.split()} & PERCEIVING  # "is seen", "appeared calm"
-    if attribution.kind == "direct" or (attribution.kind == "unmarked" and not seen) or not cue or denies(attribution):
+    if attribution.kind == "direct" or (attribution.kind == "unmarked" and not seen) or not cue:
         return True
+    if denies(attribution):
+        return not _turns_down(text, attribution)
     if cue.startswith("according") or (cue.endswith(" of") and not attribution.source):
         return True
     content, tie = attribution.content[0], stem(cue.split()[-1])

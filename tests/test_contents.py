@@ -24,6 +24,9 @@ CONTENTS = [
     case("what is spread", "Her views were shared by Lee.", "Lee", "were shared", "Her views", False),
     case("what is said in front", "The dam is safe, Lee said.", "Lee", "said", "The dam is safe", True),
     case("what is said", "Lee said the dam is safe.", "Lee", "said", "the dam is safe", True),
+    case("a thing that is turned down", "Lee rejected the new dam.", "Lee", "rejected", "the new dam", False),
+    case("a claim that is rejected", "Lee rejected the claim.", "Lee", "rejected", "the claim", True),
+    case("a thing that is denied", "Lee denied a meeting.", "Lee", "denied", "a meeting", True),
     case("what nobody is named for", "It was said that the dam is safe.", "", "was said", "that the dam is safe", True),
 ]
 
