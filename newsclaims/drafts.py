@@ -13,7 +13,7 @@ from newsclaims.asides import alleged
 from newsclaims.clauses import RELATIVE
 from newsclaims.encounters import encounter
 from newsclaims.holders import Holder
-from newsclaims.mentions import find_mentions, is_title, office
+from newsclaims.mentions import find_mentions, in_full, is_title, office
 from newsclaims.names import Names
 from newsclaims.periods import Period, find_periods
 from newsclaims.phrases import NOUNS, verb_groups
@@ -137,7 +137,7 @@ class Drafts:
         title = [token for token in segment.row if token.end <= name.start]
         if any(token.tag not in TITLE for token in title) or not any(is_title(token.text) for token in title):
             return None
-        words = f"{entity.name} is {self.article.text[whole.start : title[-1].end]}"
+        words = f"{entity.name} is {' '.join(map(in_full, self.article.text[whole.start : title[-1].end].split()))}"
         return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(Step("title", whole.text, words),))
 
     def _short_names(self) -> dict[str, str]:

@@ -64,6 +64,16 @@ def is_first_name(word: str) -> bool:
     return word.casefold() in listed("women") or word.casefold() in listed("men")
 
 
+def in_full(word: str) -> str:
+    """A word of a title, spelt out where it is short for another.
+
+    >>> [in_full(word) for word in ("Rep.", "Mayor")]
+    ['Representative', 'Mayor']
+    """
+    full = SHORT_FOR.get(word.lower().rstrip("."))
+    return full.capitalize() if full else word
+
+
 def office(title: str) -> str | None:
     """The office that a title names, without country and portfolio; None for mere forms of address and past offices.
 

@@ -41,6 +41,7 @@ from newsclaims.tagging import tagged
 from newsclaims.text import Span, Token, sentences
 
 OPENERS = frozenset("that whether because although though while as with after before when since until whereas".split())
+ADDRESSES = frozenset("mr mrs ms miss sir madam".split())
 DEPICTING = frozenset("depict describ detail recal recount".split())  # verbs, as stems
 FILLERS = (("you", "know"), ("i", "mean"))
 # The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .3 and
@@ -104,7 +105,9 @@ def _with_marked(
         segment = Segment(own, _around(own, here), subject)
         if any((_touches(mark, a.cue) and _touches(mark, a.content)) or _crosses(mark, a.content) for a in here):
             continue  # "Lee hopes that it rains": what is hoped, and that somebody hopes it, are claims already
-        if says_something(article, segment, here) if verbs else mark.probability >= LEAST_WITHOUT_VERB:
+        addressed = own[0].text.lower().rstrip(".") in ADDRESSES and all(t.tag in {"NNP", "NNPS"} for t in own)
+        likely = mark.probability >= LEAST_WITHOUT_VERB and not addressed  # "Mr. Lee" claims nothing
+        if says_something(article, segment, here) if verbs else likely:
             kept.append(segment)
             taken.append(starts)
     return [*kept[: len(found)], *sorted(kept[len(found) :], key=lambda segment: segment.start)]
