@@ -41,6 +41,7 @@ __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 Key = tuple[tuple[Span, ...], tuple[Span, ...]]
 # Stems of cues that tell of words even where nobody is said to have spoken them.
 REPORTING = frozenset("report reportedli said say told accord claim alleg rumor rumour deni stori".split())
+TOPICS = 8  # denials back to the one that "the call" can stand for
 NEXT = 11  # characters between two clauses of one subject: ", and then "
 # An outlet's nameless sources, before its cue or behind the content.
 CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
@@ -193,7 +194,8 @@ class _Reading:
 
     def _meant(self, words: str) -> Claim | None:
         """What was last denied, or first reported, of which words only say that it took place, or did not."""
-        return next((topic for topic in reversed(self.topics) if may_stand_for(words, topic.proposition)), None)
+        last = reversed(self.topics[-TOPICS:])
+        return next((topic for topic in last if may_stand_for(words, topic.proposition)), None)
 
     def _goes_on(self, segment: Segment) -> bool:
         """Whether a clause shares the subject of one just before it that is "reportedly" so."""

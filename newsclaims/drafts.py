@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, pairwise
 
 from newsclaims.articles import Article
@@ -105,7 +106,7 @@ class Drafts:
             return titled
         periods = [p for s in spans for p in find_periods(text, s.start, s.end, reference=self.article.published)]
         named = not segment.lead and not verb_groups(segment.row)
-        talks = encounter(whole, self._short_names()) if named else []
+        talks = encounter(whole, self._short_names) if named else []
         subject = [] if talks else _after_lead(segment)
         if segment.subject and not segment.lead:
             pronoun = segment.row[0].end if segment.row[0].tag in RELATIVE else whole.start
@@ -140,6 +141,7 @@ class Drafts:
         words = f"{entity.name} is {' '.join(map(in_full, self.article.text[whole.start : title[-1].end].split()))}"
         return Claim("", self.article.id, (whole,), words, (), "asserts", steps=(Step("title", whole.text, words),))
 
+    @cached_property
     def _short_names(self) -> dict[str, str]:
         """The names by which the article calls people in one word, with their canonical names."""
         mentions = self.names.of(self.article.id)

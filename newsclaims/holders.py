@@ -58,7 +58,6 @@ CLITIC = re.compile(r"['’](?:m|re|ve|d|ll|s)$", re.IGNORECASE)  # "I'm", where
 JOINT = re.compile(r"\s(?:and|&)\s")
 BOTH = re.compile(r"both\s+", re.IGNORECASE)
 OWNED = re.compile(r"['’]s?\s")
-GOING_ON = re.compile(r",\s+$")
 FRAMING = frozenset("in on at for with by after before from of to about as when while if".split())
 NEAREST = 3  # names before a "who"
 # Between a name and its "who": nothing, or what the name stands for ("Ann Lee, a candidate in Ohio, who").
@@ -116,14 +115,14 @@ class Sources:
         """Who adds something in a participle without a source: whom its sentence opens with ("Lee left, saying it was
         late"); None if that is nobody by name, or the cue is no such participle."""
         cue, text = attribution.cue[0], self.article.text
-        if not GOING_ON.search(text, 0, cue.start) or not cue.text.split()[0].endswith("ing"):
+        if text[max(0, cue.start - 2) : cue.start] != ", " or not cue.text.split()[0].endswith("ing"):
             return None
         line = text.rfind("\n", 0, cue.start) + 1
-        opening = sentences(text, line, cue.start)[-1]
-        for span, entity in self.names.within(self.article.id, opening.start, opening.end):
-            before = text[opening.start : span.start].rpartition(",")[2]
-            if FRAMING.isdisjoint(before.lower().split()):
-                return Holder(entity.name, entity.kind, span)
+        for sentence in sentences(text, line, cue.start)[-1:]:
+            for span, entity in self.names.within(self.article.id, sentence.start, sentence.end):
+                before = text[sentence.start : span.start].rpartition(",")[2]
+                if FRAMING.isdisjoint(before.lower().split()):
+                    return Holder(entity.name, entity.kind, span)
         return None
 
     def members(self, holder: Holder) -> list[Holder]:
