@@ -250,7 +250,12 @@ class _Reading:
         self.made.append(told_of(made, speaker, tellers) if speaker and source in {"i", "we"} else made)
 
     def _he(self, segment: Segment) -> Holder | None:
-        """Who "he" or "she" at the head of a clause is: who speaks there, or who is spoken for."""
+        """Who "he" or "she" at the head of a clause is: who speaks there, or who is spoken for. Who is quoted means
+        somebody else by it."""
+        first = segment.row[0]
+        if segment.chain and segment.chain[-1].kind == "direct" and first.text.lower() in {"he", "she"}:
+            meant = self.sources.holder(Span(first.start, first.end, first.text))
+            return meant if meant.confidence else None
         speaks = [a for a in self.attributions if a.source and a.source[0].start == segment.row[0].start]
         return self.holders[_key((speaks or segment.chain)[-1])] if speaks or segment.chain else None
 

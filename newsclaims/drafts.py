@@ -26,6 +26,7 @@ from newsclaims.text import Span, sentences
 
 THE_TWO = re.compile(r"\bthe two (?:leaders|men|women|presidents|politicians|rivals|candidates)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|before|following|until|ahead of)\b[^,;]*\Z", re.IGNORECASE)
+THIRD = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has"}  # behind a name for "I"
 NEAREST = 4  # sentences back to the one that names both
 TITLE = NOUNS | {"JJ", "POS", "CD"}  # tags of the words of a title before a name
 
@@ -89,7 +90,7 @@ class Drafts:
         self.article, self.names = article, names
 
     def draft(self, segment: Segment, speaker: Holder | None, *, as_said: bool = False) -> Claim:
-        """The claim of a clause; ``speaker`` is who "he" or "she" at its head means, None if that is not known.
+        """The claim of a clause; ``speaker`` is who "he", "she" or "I" at its head means, None if that is not known.
 
         ``as_said``: with the negation that it has.
         """
@@ -115,7 +116,7 @@ class Drafts:
             ("talks told as such", talks),
             ("subject carried over", subject),
             ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
-            ("speaker named", _named(segment, speaker)),
+            ("speaker named", _named(segment, speaker, as_said=as_said)),
             ("both named", self._both(whole)),
             ("canonical names", self.canonical(whole)),
             ("absolute dates", absolute(periods)),
@@ -176,11 +177,21 @@ class Drafts:
         ]
 
 
-def _named(segment: Segment, speaker: Holder | None) -> list[Rewrite]:
-    """The rewrite that puts a person's name for "he" or "she" in front."""
-    first = segment.row[0]
-    known = speaker is not None and speaker.kind == "person" and first.text.lower() in {"he", "she"}
-    return [(first.start, first.end, speaker.name)] if speaker and known else []
+def _named(segment: Segment, speaker: Holder | None, *, as_said: bool) -> list[Rewrite]:
+    """The rewrite that puts a person's name for "he", "she" or, unless it is left as it was said, "I" in front."""
+    first, word = segment.row[0], segment.row[0].text.lower()
+    if speaker is None or speaker.kind != "person" or speaker.confidence is None:
+        return []
+    if word in {"he", "she"}:
+        return [(first.start, first.end, speaker.name)]
+    verbs = verb_groups(segment.row)
+    if word != "i" or as_said or not verbs or verbs[0].start != 1:
+        return []
+    verb = segment.row[1]
+    if verb.tag in {"VBD", "MD"}:
+        return [(first.start, first.end, speaker.name)]
+    third = THIRD.get(verb.text.lower())
+    return [(first.start, first.end, speaker.name), (verb.start, verb.end, f" {third}")] if third else []
 
 
 def _after_lead(segment: Segment) -> list[Rewrite]:

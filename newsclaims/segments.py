@@ -106,7 +106,7 @@ def _with_marked(
         if any((_touches(mark, a.cue) and _touches(mark, a.content)) or _crosses(mark, a.content) for a in here):
             continue  # "Lee hopes that it rains": what is hoped, and that somebody hopes it, are claims already
         addressed = own[0].text.lower().rstrip(".") in ADDRESSES and all(t.tag in {"NNP", "NNPS"} for t in own)
-        likely = mark.probability >= LEAST_WITHOUT_VERB and not addressed  # "Mr. Lee" claims nothing
+        likely = mark.probability >= LEAST_WITHOUT_VERB and not addressed and own[0].tag not in {"IN", "TO"}
         if says_something(article, segment, here) if verbs else likely:
             kept.append(segment)
             taken.append(starts)
@@ -164,7 +164,7 @@ def _clauses(
             yield from (Segment(one, chain, None, teller=teller) for one in occasions(own))
             if condition := unreal(own):
                 yield Segment(condition, chain, None, unreal=True)
-            took_place = events(own) if verbs else []
+            took_place = events(own) if verbs and not verbs[0].negated else []
             more = restrictions(own)
             yield from (Segment(own[mid:end], chain, None, own[start:mid]) for start, mid, end in (*took_place, *more))
             own = without(own, more[:1])

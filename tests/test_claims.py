@@ -332,3 +332,21 @@ def test_what_took_place_is_the_talk_that_was_reported_not_what_was_denied_last(
 def test_the_day_of_what_came_before_is_not_the_claim_s() -> None:
     told = {claim.proposition: claim.period for claim in claims("Lee left after the vote on Friday. Roe left Friday.")}
     assert [bool(period) for period in told.values()] == [False, True]
+
+
+IN_QUOTATIONS = [
+    case("he is another one", "he lied to the town", "Bo Ek lied to the town"),
+    case("I am the speaker", "I met the mayor", "Ann Lee met the mayor"),
+    case("and agrees", "I have met the mayor", "Ann Lee has met the mayor"),
+    case("a verb that would not agree", "I know the mayor", "I know the mayor"),
+]
+
+
+@pytest.mark.parametrize(("words", "proposition"), IN_QUOTATIONS)
+def test_a_pronoun_in_a_quotation_is_named_from_the_speaker_s_side(words: str, proposition: str) -> None:
+    text = f"Bo Ek left in May. “{words[0].upper()}{words[1:]},” Ann Lee said."
+    assert shown(text)[-1] == f"Ann Lee | asserts | {proposition}"
+
+
+def test_what_is_not_spoken_of_need_not_have_taken_place() -> None:
+    assert not any("took place" in line for line in shown("The town does not talk about Ann Lee's defeat."))
