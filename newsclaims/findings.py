@@ -46,15 +46,14 @@ def derive_findings(comparison: Comparison) -> list[Finding]:
     if len(comparison.articles) < 2:
         return []
     writer = _Writer(comparison)
-    disputed = {cluster.id: finding for cluster in comparison.clusters for finding in writer.disputed(cluster)}
     findings = [
-        *disputed.values(),
+        *(finding for cluster in comparison.clusters for finding in writer.disputed(cluster)),
         *(writer.conflict(conflict) for conflict in comparison.conflicts if not conflict.soft),
         *writer.wordings(),
         *(f for entity in comparison.entities for f in writer.naming(entity)),
         *writer.origins(),
         *writer.copies(),
-        *(f for cluster in comparison.clusters if cluster.id not in disputed for f in writer.carried(cluster)),
+        *(f for cluster in comparison.clusters for f in writer.carried(cluster)),
         *writer.omissions(),
         *writer.alone(),
     ]
@@ -171,9 +170,9 @@ class _Writer:
                 yield Finding("copy", f"{statement}.", tuple(Evidence(id, tuple(spans)) for id, spans in sides))
 
     def carried(self, cluster: Cluster) -> Iterator[Finding]:
-        """A claim that all articles carry, if it can be read alone and is no mere name or title."""
+        """A claim that all articles carry and none denies, if it can be read alone and is no mere name or title."""
         everywhere = self.comparison.articles
-        if len(cluster.articles) == len(everywhere) and tells(cluster):
+        if len(cluster.articles) == len(everywhere) and not cluster.disputed and tells(cluster):
             everyone = "Both" if len(everywhere) == 2 else f"All {number(len(everywhere))}"
             statement = f"{everyone} articles carry {self._alone(cluster)}."
             yield Finding("shared", statement, _evidence(cluster.claims, voice=self._voice))

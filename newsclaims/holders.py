@@ -203,7 +203,10 @@ class Sources:
         """Whom the pronouns of the article mean, now that it is known who speaks by name."""
         speaking: dict[Span, Entity] = {}
         for attribution in self.attributions:
-            named = self._named(attribution.source[0], self._head(attribution.source[0]))
+            source, head = attribution.source[0], self._head(attribution.source[0])
+            named = self._named(source, head)
+            if named is None and WORDS_OF.search(head.text) and head.text.split()[0].casefold() not in PRONOUNS:
+                named = self._author(source, head)
             entity = next((e for _, e in self.people if named and e.name == named.name), None)
             if entity:
                 speaking |= {c: entity for c in attribution.content if c.text[0] in '"“'}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import OUTLETS, article, case, claim, comparison, published, span
+from factories import OUTLETS, article, case, claim, comparison, published, side_by_side, span
 
 from newsclaims.articles import make_article, read_articles
 from newsclaims.claims import Title
@@ -207,3 +207,9 @@ IN_SEEDS = [
 def test_the_seeds_findings_tell_what_an_editor_asks_first(seeds_findings: list[Finding], kind: str, says: str) -> None:
     statements = [finding.statement for finding in seeds_findings if finding.kind == kind]
     assert [s for s in statements if re.search(says, s)], statements
+
+
+def test_all_carry_nothing_that_one_of_them_denies() -> None:
+    said, denied = (f"Ann Lee {verb} that the old bridge over the Lenn had collapsed." for verb in ("said", "denied"))
+    found = derive_findings(side_by_side(said, denied))
+    assert not [finding for finding in found if finding.kind == "shared"]
