@@ -24,6 +24,8 @@ from newsclaims.segment import Segment
 from newsclaims.stance import Stance
 from newsclaims.text import Span, sentences
 
+ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.?\s\Z")
+LONGEST = 5  # characters of a form of address
 THE_TWO = re.compile(r"\bthe two (?:leaders|men|women|presidents|politicians|rivals|candidates)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|before|following|until|ahead of)\b[^,;]*\Z", re.IGNORECASE)
 THIRD = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has"}  # behind a name for "I"
@@ -169,12 +171,14 @@ class Drafts:
         return entity.name if entity else span.text
 
     def canonical(self, whole: Span) -> list[Rewrite]:
-        """The rewrites that put each person's canonical name for the name that stands there."""
-        return [
-            (span.start, span.end, entity.name)
-            for span, entity in self.names.within(self.article.id, whole.start, whole.end)
-            if entity.kind == "person" and span.text != entity.name
-        ]
+        """The rewrites that put each person's canonical name for the name that stands there, and for "Mr." and it."""
+        found = []
+        for span, entity in self.names.within(self.article.id, whole.start, whole.end):
+            address = ADDRESS.search(self.article.text, max(whole.start, span.start - LONGEST), span.start)
+            start = address.start() if address and " " in entity.name else span.start
+            if entity.kind == "person" and (start < span.start or span.text != entity.name):
+                found.append((start, span.end, entity.name))
+        return found
 
 
 def _named(segment: Segment, speaker: Holder | None, *, as_said: bool) -> list[Rewrite]:

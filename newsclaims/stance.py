@@ -59,7 +59,7 @@ IDLE = {
     "nothing": frozenset("less but".split()),
 }
 NOT = {"n't": "not", "n’t": "not"}
-ONE_OF_SEVERAL = (("the", "first"), ("the", "only"), ("the", "last"))  # "it was not the first time"
+ONE_OF_SEVERAL = (("the", "first"), ("the", "last"))  # "it was not the first time"
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
     r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"

@@ -350,3 +350,8 @@ def test_a_pronoun_in_a_quotation_is_named_from_the_speaker_s_side(words: str, p
 
 def test_what_is_not_spoken_of_need_not_have_taken_place() -> None:
     assert not any("took place" in line for line in shown("The town does not talk about Ann Lee's defeat."))
+
+
+def test_a_form_of_address_goes_where_the_name_is_given_in_full() -> None:
+    lines = shown("Mr. Bo Ek met Mrs. Ann Lee. Mr. Ek left.", "Mr. Roe died.")
+    assert [line.rpartition(" | ")[2] for line in lines] == ["Bo Ek met Ann Lee", "Bo Ek left", "Mr. Roe died"]

@@ -50,6 +50,11 @@ DENIALS = [
         "The ministry denied the Lee-Ek call. Ann Lee and Bo Ek are ministers.",
         ["ministry | denies | Ann Lee and Bo Ek spoke by phone", " | asserts | Ann Lee and Bo Ek are ministers"],
     ),
+    case(
+        "that it is the only one",
+        "Lenn is not the only town that was flooded.",
+        [" | denies | Lenn is the only town that was flooded"],
+    ),
     case("of the report", f"{REPORTED}The ministry denied the report.", [FELL, f"ministry | {DENIED}"]),
     case("of the reports", f"{REPORTED}The ministry has dismissed the reports.", [FELL, f"ministry | {DENIED}"]),
     case("of it", f"{REPORTED}The ministry has denied it.", [FELL, f"ministry | {DENIED}"]),
