@@ -353,5 +353,5 @@ def test_what_is_not_spoken_of_need_not_have_taken_place() -> None:
 
 
 def test_a_form_of_address_goes_where_the_name_is_given_in_full() -> None:
-    lines = shown("Mr. Bo Ek met Mrs. Ann Lee. Mr. Ek left.", "Mr. Roe died.")
-    assert [line.rpartition(" | ")[2] for line in lines] == ["Bo Ek met Ann Lee", "Bo Ek left", "Mr. Roe died"]
+    lines = shown("Mr. Bo Ek met Mrs. Ann Lee. Mr. Ek closed a dam.", "Mr. Roe died.")
+    assert [line.rpartition(" | ")[2] for line in lines] == ["Bo Ek met Ann Lee", "Bo Ek closed a dam", "Mr. Roe died"]
