@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.copying import Copy, find_copies
+from newsclaims.embedder import embed
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
 from newsclaims.grouping import group_claims
-from newsclaims.likeness import Likeness, in_words, key_words
+from newsclaims.likeness import Likeness, in_words
 from newsclaims.origins import Origin, find_origins
 from newsclaims.predicates import is_whole
 from newsclaims.quantities import disjoint
@@ -186,16 +188,19 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
 
 
 def _best(group: Sequence[Claim]) -> str:
-    """The proposition that says most of what its group says in the fewest words, rather a whole sentence without
-    pronouns, or else a piece without them."""
-    shared = Counter(word for claim in group for word in key_words(claim.proposition))
+    """The proposition that is nearest in meaning to those of its group, rather a whole sentence without pronouns, or
+    else a piece without them; the shortest of those as near."""
+    said = [claim.proposition for claim in group]
+    distinct = sorted(set(said))
+    vectors = embed(distinct)
+    near = np.round((vectors @ vectors.T) @ np.array([said.count(words) for words in distinct]) / len(said), 3)
 
-    def rank(words: str) -> tuple[bool, bool, float, int, str]:
+    def rank(n: int) -> tuple[bool, bool, float, int, str]:
+        words = distinct[n]
         alone = not (PRONOUN.search(words) or OWNER.match(words))
-        said = sum(shared[w] - len(group) / 2 for w in key_words(words))
-        return alone and is_whole(words), alone, said, -len(words), words
+        return alone and is_whole(words), alone, float(near[n]), -len(words), words
 
-    return max((claim.proposition for claim in group), key=rank)
+    return distinct[max(range(len(distinct)), key=rank)]
 
 
 def _conflicts(

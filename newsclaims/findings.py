@@ -303,7 +303,8 @@ def _words(cluster: Cluster) -> str:
     stances = {claim.stance for claim in cluster.claims}
     if "asserts" in stances or "denies" not in stances:
         return f"“{cluster.proposition}”"
-    before = [step.before for claim in cluster.claims for step in claim.steps if step.rule == "positive form"]
+    claims = sorted(cluster.claims, key=lambda claim: claim.proposition != cluster.proposition)
+    before = [step.before for claim in claims for step in claim.steps if step.rule == "positive form"]
     negative = next((words for words in map(as_sentence, before) if stands_alone(words)), None)
     return f"“{negative}”" if negative else f"the denial of “{cluster.proposition}”"
 

@@ -81,7 +81,7 @@ def alike(openings: Sequence[Opening], asked: NDArray[np.bool_], *, days: int, l
     >>> lines = "The bridge in Riverton is shut.", "Riverton shut its bridge.", "Rain is coming to Oslo."
     >>> openings = [Opening(line, None, (line,)) for line in lines]
     >>> [column.tolist() for column in alike(openings, np.ones(3, dtype=bool), days=7, least=0.5)]
-    [[0], [1], [0.97273]]
+    [[0], [1], [0.96277]]
     """
     day = np.array([o.day.toordinal() for o in openings if o.day is not None], dtype=np.int64)
     blocks = list(_blocks(day, asked, days))

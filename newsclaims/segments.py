@@ -107,6 +107,7 @@ def _with_marked(
             continue  # "Lee hopes that it rains": what is hoped, and that somebody hopes it, are claims already
         addressed = own[0].text.lower().rstrip(".") in ADDRESSES and all(t.tag in {"NNP", "NNPS"} for t in own)
         likely = mark.probability >= LEAST_WITHOUT_VERB and not addressed and own[0].tag not in {"IN", "TO"}
+        likely = likely and len(own) < len(row)  # a line without a verb is a heading
         if says_something(article, segment, here) if verbs else likely:
             kept.append(segment)
             taken.append(starts)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims.articles import Article, make_article
-from newsclaims.compare import compare_articles, compare_claims, key_words
+from newsclaims.compare import compare_articles, compare_claims
+from newsclaims.likeness import key_words
 from newsclaims.quantities import find_quantities
 
 MONDAY = dt.date(2024, 11, 11)

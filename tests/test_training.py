@@ -164,6 +164,14 @@ def test_marked_claims_are_places_and_no_text() -> None:
             assert held in {True, False}
 
 
+def test_written_claims_are_words_with_their_propositions_each_in_one_claim_of_its_event() -> None:
+    events = script("claims_data").read_renderings()
+    assert events
+    for event in events:
+        claim_of = {words: n for words, _, n in event}
+        assert all(claim_of[words] == n and words.strip() and said.strip() for words, said, n in event)
+
+
 def test_average_precision_is_one_where_the_same_come_first() -> None:
     script("claims_data")
     precision = script("fit_likeness").average_precision

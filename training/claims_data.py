@@ -1,8 +1,10 @@
-"""Events whose claims a language model has marked and put together: ``claims.jsonl``, to learn from and to choose by.
+"""Claims that a language model has marked and put together, ``claims.jsonl``, or written, ``renderings.jsonl``.
 
-A line of JSON for each event: its name, its articles with the first twelve digits of their texts' SHA-256, and its
-claims, each a list of mentions: article, places in its text, stance, and whether somebody other than the article holds
-it. The texts are not here: a text is the title and the paragraphs of an article, a blank line between each two.
+Of ``claims.jsonl`` a line of JSON for each event: its name, its articles with the first twelve digits of their texts'
+SHA-256, and its claims, each a list of mentions: article, places in its text, stance, and whether somebody other than
+the article holds it. The texts are not here: a text is the title and the paragraphs of an article, a blank line between
+each two. Of ``renderings.jsonl`` a line for each invented event: its name, and its claims, each a list of what articles
+may say, in their words and as a proposition.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from newsclaims.stance import Stance
 from newsclaims.text import Span
 
 LAYER = Path(__file__).with_name("claims.jsonl")
+RENDERINGS = Path(__file__).with_name("renderings.jsonl")
 HELD_OUT = 6  # events at the end, from which no network learns: weights and thresholds are chosen by them
 
 
@@ -67,6 +70,12 @@ def read_events(folder: Path) -> tuple[list[Event], list[Event]]:
     """The events to learn from and those held out; the folder has the articles' texts. Raises ValueError for others."""
     events = [_event(folder, *json.loads(line)) for line in LAYER.read_text(encoding="utf-8").splitlines()]
     return events[:-HELD_OUT], events[-HELD_OUT:]
+
+
+def read_renderings() -> list[list[tuple[str, str, int]]]:
+    """For each invented event what its articles may say: words, the proposition, and the number of the claim."""
+    events = map(json.loads, RENDERINGS.read_text(encoding="utf-8").splitlines())
+    return [[(words, said, n) for n, claim in enumerate(event["claims"]) for words, said in claim] for event in events]
 
 
 def _event(folder: Path, name: str, hashes: dict[str, str], claims: Sequence[Sequence[tuple]]) -> Event:

@@ -1,11 +1,12 @@
 """Teach the embedder which claims are the same, on events whose claims are put together.
 
-    python training/train_embedder.py ARTICLES MINILM OUT [--epochs 6] [--seed 0]
+    python training/train_embedder.py ARTICLES MINILM OUT [--seed 0]
 
 ARTICLES is the folder of the texts of the articles in ``claims.jsonl``, MINILM that of ``model.safetensors`` of
-all-MiniLM-L6-v2, from which it starts, OUT a folder for the weights, ``embedder.pt``, and the log. Of each event it is
-shown the words of the mentions that are marked, and the propositions and words of the claims that the library makes,
-which belong to the marked claims whose words they share. Two of one claim are to be nearer than two of different ones:
+all-MiniLM-L6-v2, from which it starts, OUT a folder for the weights, ``embedder.pt``, and the log. Of each event there
+it is shown the words of the mentions that are marked, and the propositions and words of the claims that the library
+makes, which belong to the marked claims whose words they share; and before these the words and propositions of the
+invented events in ``renderings.jsonl``. Two of one claim are to be nearer than two of different ones:
 cross entropy over the others of a batch (van den Oord, Li and Vinyals 2018), and the log odds of pairs.
 """
 
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from claims_data import Event, read_events
+from claims_data import Event, read_events, read_renderings
 from reader_network import MiniLM
 from torch import Tensor, nn
 from torch.nn import functional
@@ -32,6 +33,7 @@ from newsclaims.likeness import in_words, what_is_said
 
 RATE = 5e-5
 BATCH = 112  # texts of one event at a time
+WRITTEN, MARKED = 2, 6  # epochs of either events, the written ones first
 LONGEST = 48  # pieces of a text, in training
 TEMPERATURE = 0.05
 
@@ -83,7 +85,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("articles", "minilm", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -91,7 +92,8 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    events = list(map(rows_of, read_events(args.articles)[0]))
+    marked = list(map(rows_of, read_events(args.articles)[0]))
+    written = [[Row((words, said), frozenset({n})) for words, said, n in event] for event in read_renderings()]
     encoder = MiniLM()
     encoder.load(args.minilm / "model.safetensors")
     encoder.features.weight.data.zero_()  # sentences are read without them
@@ -101,13 +103,14 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": learnt, "lr": 0.0}, {"params": [scale, bias], "lr": 0.02, "weight_decay": 0.0}], weight_decay=0.01
     )
-    for epoch in range(args.epochs):
-        rng.shuffle(events)
+    epochs = [written] * WRITTEN + [marked] * MARKED
+    steps, step = sum(map(len, epochs)), 0
+    for epoch, events in enumerate(epochs, 1):
         encoder.train()
-        total, title = 0.0, f"epoch {epoch + 1} of {args.epochs}"
-        for n, event in enumerate(tqdm(events, desc=title, disable=not sys.stderr.isatty())):
-            done = (epoch + (n + 1) / len(events)) / args.epochs
-            optimizer.param_groups[0]["lr"] = RATE * max(0.0, min(done / WARM_UP, 1 - done))
+        total, title = 0.0, f"epoch {epoch} of {len(epochs)}"
+        for event in tqdm(rng.sample(events, len(events)), desc=title, disable=not sys.stderr.isatty()):
+            step += 1
+            optimizer.param_groups[0]["lr"] = RATE * max(0.0, min(step / steps / WARM_UP, 1 - step / steps))
             rows = [(rng.choice(row.texts), row) for row in rng.sample(event, min(BATCH, len(event)))]
             value = loss(vectors(encoder, [text for text, _ in rows]), rows, scale, bias)
             optimizer.zero_grad()
@@ -116,7 +119,7 @@ def main() -> None:
             optimizer.step()
             total += float(value.detach())
         with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps({"epoch": epoch + 1, "loss": round(total / len(events), 3)}) + "\n")
+            log.write(json.dumps({"epoch": epoch, "loss": round(total / len(events), 3)}) + "\n")
         torch.save(encoder.state_dict(), args.out / "embedder.pt")
 
 
