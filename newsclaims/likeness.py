@@ -37,9 +37,9 @@ OPENING = re.compile(r"[A-Z]\w+ [A-Z]|[A-Z][A-Z]")  # a first word that is capit
 FREQUENT = 6000  # a first word with a smaller number is no name: the vocabulary is in the order of frequency
 MEASURES = ("words", "meaning")
 # By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs do so to
-# fit it. Over 0 to 4 on the six events held out of training/claims.jsonl and on three others: F1 of cells 65.7, 65.8,
-# 65.8, 65.5, 65.6, shared ones 52.7, 53.7, 53.8, 52.7, 53.0, links 29.7, 29.7, 29.7, 29.5, 29.6; on three others cells
-# 70.9, 71.7, 71.4, 71.7, 71.7, shared ones 73.7, 74.6, 74.6, 74.8, 74.8, links 57.9, 57.9, 57.1, 56.8, 56.8.
+# fit it. Over 0 to 3 on the six events held out of training/claims.jsonl and on three others: F1 of cells 65.6, 65.9,
+# 66.1, 66.1, shared ones 52.5, 53.1, 53.4, 53.6, links 30.2, 30.7, 30.8, 30.8; on three others cells 71.3, 71.0, 71.3,
+# 71.3, shared ones 74.3, 74.1, 74.3, 74.3, links 60.2, 58.3, 58.7, 58.2.
 STRANGERS = 2.0
 # By how much they fall where one does to the other what the other does to it ("Lee sued Hale", "Hale sued Lee"): more
 # than any likeness makes up for. No pair of these events does so.

@@ -45,11 +45,10 @@ ADDRESSES = frozenset("mr mrs ms miss sir madam".split())
 DEPICTING = frozenset("depict describ detail recal recount".split())  # verbs, as stems
 FILLERS = (("you", "know"), ("i", "mean"))
 # The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .3 and
-# .4, .3 and .6, .4 and .6 (this), .5 and .7, .6 and .9 on the six events held out of training/claims.jsonl, and without
-# the marker: F1 of mentions 87.6, 87.6, 87.4, 87.4, 86.9, 86.0, cells 65.7, 66.0, 65.8, 65.8, 64.9, 64.4, shared ones
-# 54.0, 54.4, 53.8, 53.4, 52.3, 50.7, links 31.5, 30.8, 29.7, 29.3, 28.8, 28.4; on three others mentions 88.2, 88.6,
-# 88.6, 88.0, 87.7, 87.3, cells 70.2, 70.9, 71.4, 71.8, 70.9, 71.8, shared ones 73.6, 73.9, 74.6, 76.6, 73.0, 73.7,
-# links 56.9, 57.2, 57.1, 56.4, 54.8, 54.1.
+# .5, .4 and .6 (this), .5 and .7 on the six events held out of training/claims.jsonl, and without the marker: F1 of
+# mentions 87.4, 87.2, 87.2, 86.1, cells 65.7, 66.1, 66.0, 64.5, shared ones 55.0, 53.4, 54.7, 51.6, links 32.3, 30.8,
+# 30.7, 30.1; on three others mentions 88.8, 88.6, 87.9, 87.3, cells 70.7, 71.3, 72.3, 72.4, shared ones 73.2, 74.3,
+# 76.7, 74.7, links 58.7, 58.7, 58.6, 56.6.
 LEAST = 0.4
 LEAST_WITHOUT_VERB = 0.6
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
