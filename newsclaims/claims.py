@@ -172,7 +172,7 @@ class _Reading:
         if EXISTENCE.match(words) and (meant := self._meant(words)):
             if not chain:  # whoever denied it just before goes on
                 denied = next((c for c in reversed(self.made[-3:]) if c.stance == "denies" and c.holders), None)
-                if denied and denied.proposition == meant.proposition:
+                if flipped and denied and denied.proposition == meant.proposition:
                     apart = self.article.text[denied.spans[-1].end : segment.start]
                     holders = holders if "\n" in apart else list(denied.holders)
             base = self._standing_for(meant, base)

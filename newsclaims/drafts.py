@@ -29,6 +29,7 @@ LONGEST = 5  # characters of a form of address
 THE_TWO = re.compile(r"\bthe two (?:leaders|men|women|presidents|politicians|rivals|candidates)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|before|following|until|ahead of)\b[^,;]*\Z", re.IGNORECASE)
 THIRD = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has"}  # behind a name for "I"
+CLOSING = '.?!"”'  # what a whole sentence ends with
 NEAREST = 4  # sentences back to the one that names both
 TITLE = NOUNS | {"JJ", "POS", "CD"}  # tags of the words of a title before a name
 
@@ -158,11 +159,13 @@ class Drafts:
         at, text = whole.start + found.start(), self.article.text
         passages = (p for p in reversed(self.article.passages()) if p.start <= at)
         before = (s for p in passages for s in reversed(sentences(text, p.start, min(p.end, at))))
+        own: set[str] = set()  # who is named in the sentence itself beside the two
         for sentence in islice(before, NEAREST):
             mentions = self.names.within(self.article.id, sentence.start, sentence.end)
             people = dict.fromkeys(entity.name for _, entity in mentions if entity.kind == "person")
-            if len(people) == 2:
+            if len(people) == 2 and own.isdisjoint(people):
                 return [(at, whole.start + found.end(), " and ".join(people))]
+            own |= set() if sentence.text[-1] in CLOSING else set(people)
         return []
 
     def _name(self, span: Span) -> str:

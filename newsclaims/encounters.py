@@ -26,7 +26,9 @@ TELLING = {
     MET: re.compile(r"\b(?:meet|met)\b|^(?:\w+ ){0,3}(?:meeting|summit)\b"),
 }
 TELLING[PHONED] = TELLING[SPOKE]
-IDLE = frozenset("the a an any no there was were been had has have never ever took take taken place happened".split())
+IDLE = frozenset(
+    "the a an any no there was were been had has have never ever took take taken place happened came".split()
+)
 _NOUN = rf"(?:(?:phone|telephone|private|direct|secret)\s+)*(?P<noun>{'|'.join(ENCOUNTERS)})\b"
 _OPENING = r"(?:(?:\S+(?:\s\S+){0,3}['’]s?\s+)?(?:reports?|claims?|rumou?rs?)\s+(?:of|about)\s+)?"
 _VAGUE = r"(?:(?:the|an?|any|this|that|alleged|reported|supposed|purported|disputed|recent)\s+)*"

@@ -246,8 +246,9 @@ class _Writer:
     def _told(self, cluster: Cluster) -> str:
         """A claim as `_words` has it, with whom it is from, and that it is hedged, in brackets."""
         notes = ["hedged"] if {claim.stance for claim in cluster.claims} == {"unsure"} else []
-        if all(claim.holders for claim in cluster.claims):
-            notes.append(f"from {some(self._voices(cluster.claims, label=False))}")
+        saying = [claim for claim in cluster.claims if claim.stance != "denies"] or cluster.claims
+        if all(claim.holders for claim in saying):
+            notes.append(f"from {some(self._voices(saying, label=False))}")
         return f"{_words(cluster)} ({', '.join(notes)})" if notes else _words(cluster)
 
     def _alone(self, cluster: Cluster) -> str:

@@ -73,7 +73,7 @@ DAY_BEHIND = re.compile(r"(?<!\s)\s+(?:(?:on|late|early)\s+)*(?:\w+day|yesterday
 EXISTENCE = re.compile(
     r"[\"“]?\s*(?:there (?:was|were|has been|had been) (?:no|never an?|an?)(?: such)?(?: \w+){0,2}"
     r"|(?:an?|the|no|any)(?: such| alleged| reported| disputed)?(?: \w+)? \w+"
-    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?))\b"
+    r" (?:(?:has|have|had|ever|never|not|n't|did) )*(?:(?:took|taken|take) place|happen(?:ed)?|occur(?:red)?|came))\b"
     r"\s*[\"”]?",
     re.IGNORECASE,
 )

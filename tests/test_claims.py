@@ -355,3 +355,18 @@ def test_what_is_not_spoken_of_need_not_have_taken_place() -> None:
 def test_a_form_of_address_goes_where_the_name_is_given_in_full() -> None:
     lines = shown("Mr. Bo Ek met Mrs. Ann Lee. Mr. Ek closed a dam.", "Mr. Roe died.")
     assert [line.rpartition(" | ")[2] for line in lines] == ["Bo Ek met Ann Lee", "Bo Ek closed a dam", "Mr. Roe died"]
+
+
+def test_the_two_leaders_are_not_who_is_named_beside_them() -> None:
+    lines = shown("Ann Lee met Bo Ek. Tom Roe met Ann Lee. Roe's denial leaves contact between the two leaders open.")
+    assert lines[-1].endswith("leaves contact between Ann Lee and Bo Ek open")
+
+
+def test_whoever_denied_a_talk_does_not_go_on_where_it_only_came() -> None:
+    lines = shown("The ministry denied that Ann Lee spoke to Bo Ek. The reported call came days later.")
+    assert lines == ["ministry | denies | Ann Lee spoke to Bo Ek", " | unsure | Ann Lee spoke to Bo Ek"]
+
+
+def test_what_is_not_spoken_of_further_on_need_not_have_taken_place_either() -> None:
+    text = "The mayor stands out in that she does not talk about Lenn's defeat."
+    assert not any("took place" in line for line in shown(text))

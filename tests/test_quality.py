@@ -17,16 +17,16 @@ from newsclaims.evaluate_claims import score_claims
 from newsclaims.export import write_claims
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
-# Three points under what was measured when they were set: relation .842, relation+source .790, direct .947, cells .792,
-# shared .724, links .472, disputed .833, conflicts .857, wording .682. Lowering one takes an explicit edit, with its
+# Three points under what was measured when they were set: relation .842, relation+source .790, direct .947, cells .793,
+# shared .752, links .671, disputed .833, conflicts .857, wording .707. Lowering one takes an explicit edit, with its
 # reason.
 FLOORS = {
     "relation": 0.812,
     "relation+source": 0.760,
     "direct": 0.917,
-    "cells": 0.762,
-    "shared": 0.709,
-    "links": 0.620,
+    "cells": 0.763,
+    "shared": 0.722,
+    "links": 0.641,
     "disputed": 0.803,
     "conflicts": 0.827,
     "wording": 0.677,
