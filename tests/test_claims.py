@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from factories import case, claims, replayed, shown
@@ -10,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsclaims.claims import normalize_claims
+from newsclaims.propositions import as_sentence
 
 STANCES = [
     case("said", "The mayor said that the bridge had collapsed.", ["mayor | asserts | The bridge had collapsed"]),
@@ -288,7 +290,16 @@ def test_any_text_gives_claims_whose_spans_stand_in_it(text: str) -> None:
         assert list(claim.spans) == sorted(claim.spans)
         if claim.steps:
             assert replayed(claim, text) == claim.proposition
+        assert as_sentence(claim.proposition) == claim.proposition or not claim.steps
     assert claims(text) == found
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(NEWS, max_size=40).map(" ".join))
+def test_the_claims_of_an_article_do_not_depend_on_one_that_names_nobody_of_it(text: str) -> None:
+    beside = claims(text, "A farmer in Oslo said that the harvest was poor. It had rained for weeks.")
+    alone = [replace(claim, id="") for claim in claims(text)]
+    assert [replace(claim, id="") for claim in beside if claim.article_id == "a0"] == alone
 
 
 def test_whoever_is_spoken_to_holds_nothing() -> None:
