@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
+from newsclaims.chains import Chains
 from newsclaims.contents import is_mute
-from newsclaims.cues import stem
 from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
 from newsclaims.encounters import may_stand_for
 from newsclaims.entities import find_entities
-from newsclaims.holders import ANONYMOUS, MEDIA_REPORTS, Holder, Sources
+from newsclaims.holders import MEDIA_REPORTS, Holder
 from newsclaims.marker import Marks
 from newsclaims.names import Names
 from newsclaims.opinions import asks, gives_title, hopes, is_felt, is_opinion
@@ -38,14 +38,8 @@ from newsclaims.text import Span, Token
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 
-Key = tuple[tuple[Span, ...], tuple[Span, ...]]
-# Stems of cues that tell of words even where nobody is said to have spoken them.
-REPORTING = frozenset("report reportedli said say told accord claim alleg rumor rumour deni stori".split())
 TOPICS = 8  # denials back to the one that "the call" can stand for
 NEXT = 11  # characters between two clauses of one subject: ", and then "
-# An outlet's nameless sources, before its cue or behind the content.
-CITING = re.compile(r"\bciting\s+((?:[\w-]+\s+){0,4}(?:sources?|people|persons?|officials?))\b", re.IGNORECASE)
-REACH = 60  # characters behind a content in which "citing" belongs to it
 NEAR = 150  # characters: verdicts further apart than a source and its cue are two
 
 
@@ -73,11 +67,6 @@ def normalize_claims(articles: Sequence[Article], attributions: Sequence[Attribu
     return [replace(claim, id=f"m{n:03}") for n, claim in enumerate(claims, 1)]
 
 
-def _key(attribution: Attribution) -> Key:
-    """What tells an attribution from the others of its article."""
-    return attribution.cue, attribution.content
-
-
 @dataclass
 class _Reading:
     """One article on its way to claims; remembers what was last reported or denied, for "the report" and "this"."""
@@ -85,11 +74,10 @@ class _Reading:
     article: Article
     attributions: Sequence[Attribution]
     names: Names
-    holders: dict[Key, Holder | None] = field(default_factory=dict)
     made: list[Claim] = field(default_factory=list)
     topics: list[Claim] = field(default_factory=list)  # what was denied, or first reported
     reporter: Holder | None = None  # the outlet last said to report something
-    sources: Sources = field(init=False)
+    chains: Chains = field(init=False)
     drafts: Drafts = field(init=False)
 
     @property
@@ -99,11 +87,8 @@ class _Reading:
 
     def claims(self) -> list[Claim]:
         """The claims of the article, in the order of its sentences."""
-        self.sources = Sources(self.article, self.names, self.attributions)
+        self.chains = Chains(self.article, self.attributions, self.names)
         self.drafts = Drafts(self.article, self.names)
-        for a in self.attributions:
-            source = a.source[0] if a.source and not is_mute(a) else None
-            self.holders[_key(a)] = self.sources.holder(source, a) if source else self.sources.goes_on(a)
         for sentence in segments(self.article, self.attributions, Marks(self.article)):
             first = len(self.made)
             for segment in sentence:
@@ -115,39 +100,7 @@ class _Reading:
                     self._read(segment)
                 else:
                     self._judge(segment, denied, first)
-        return [each for claim in self.made for each in self._by_holder(claim)]
-
-    def _by_holder(self, claim: Claim) -> list[Claim]:
-        """A claim for each of those who hold it: "Ann Lee and the ministry denied it"."""
-        if claim.speaker or not claim.holders:
-            return [claim]
-        *outer, inner = claim.holders
-        return [replace(claim, holders=(*outer, each)) for each in self.sources.members(inner)]
-
-    def _chain(self, attributions: Iterable[Attribution]) -> list[Holder]:
-        """Who holds what lies in these contents, from the article inwards; nobody twice in a row."""
-        chain = [holder for attribution in attributions for holder in self._who(attribution)]
-        return [h for n, h in enumerate(chain) if n == 0 or h.name != chain[n - 1].name]
-
-    def _who(self, attribution: Attribution) -> list[Holder]:
-        """Who holds a content: the source, with the outlet that nameless sources told or those that it cites."""
-        if is_mute(attribution):
-            return []
-        holder = self.holders[_key(attribution)]
-        if holder is None and not attribution.source and not _is_report(attribution):
-            return []
-        holder = holder or Holder(MEDIA_REPORTS, "group")
-        text, cue = self.article.text, attribution.cue
-        if not cue or not attribution.source:
-            return [holder]
-        first, last = attribution.content[0].start, attribution.content[-1].end
-        if holder.name == ANONYMOUS:
-            told = [e for _, e in self.names.within(self.article.id, cue[-1].end, first) if e.kind == "outlet"]
-            return [*(Holder(e.name, e.kind) for e in told[:1]), holder]
-        around = text[attribution.source[-1].end : first] + text[last : last + REACH].split(". ")[0]
-        if holder.kind == "outlet" and CITING.search(around):
-            return [holder, Holder(ANONYMOUS, "group")]
-        return [holder]
+        return [each for claim in self.made for each in self.chains.each(claim)]
 
     def _read(self, segment: Segment) -> None:
         """Add the claims of one clause: one as a rule, two where a denial spells out what others assert."""
@@ -156,14 +109,14 @@ class _Reading:
         if act and not is_mute(chain[-1]):
             self._add_act(chain)
             return
-        holders = self._chain(chain)
+        holders = self.chains.of(chain)
         if not holders and self.reporter and ("reportedly" in words or self._goes_on(segment)):
             holders = [self.reporter]
         if not holders and segment.teller:
-            holders = [self.sources.holder(segment.teller)]
+            holders = [self.chains.sources.holder(segment.teller)]
         left_open = bool(chain) and doubts(chain[-1])
         if left_open and not chain[-1].source:  # "is expected to": nobody says so but who tells it
-            holders = self._chain(chain[:-1])
+            holders = self.chains.of(chain[:-1])
         flipped, unsure = negated(segment.row) != segment.unreal, left_open or hedged(segment.row, held=bool(holders))
         if self._is_told(segment):
             self._tell(segment)
@@ -178,13 +131,13 @@ class _Reading:
             base = self._standing_for(meant, base)
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
-            self._deny(base, self._chain(chain[:-1]), holders, flipped)
+            self._deny(base, self.chains.of(chain[:-1]), holders, flipped)
         elif denial is None and (false := next((k for k, a in enumerate(chain) if says_falsely(a)), None)) is not None:
-            self._deny(base, self._chain(chain[:false]), holders, flipped)
+            self._deny(base, self.chains.of(chain[:false]), holders, flipped)
         elif denial is not None:
             spelled_out = denial + 1 < len(chain)
-            others = self._chain(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
-            self._deny(base, self._chain(chain[: denial + 1]), others, flipped)
+            others = self.chains.of(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
+            self._deny(base, self.chains.of(chain[: denial + 1]), others, flipped)
         else:
             self.made.append(replace(base, holders=tuple(holders), stance=stance_of(flipped, unsure=unsure)))
             if holders and holders[0].kind == "outlet":
@@ -206,7 +159,7 @@ class _Reading:
 
     def _is_told(self, segment: Segment) -> bool:
         """Whether what a clause says is true of its speaker alone: he thinks, wishes, wants or asks it."""
-        if not segment.chain or denies(segment.chain[-1]) or self.holders[_key(segment.chain[-1])] is None:
+        if not segment.chain or denies(segment.chain[-1]) or self.chains.holder(segment.chain[-1]) is None:
             return False
         if hopes(segment.chain[-1]):
             return True
@@ -220,7 +173,7 @@ class _Reading:
         if hopes(act):  # in the words that tell so: what is hoped for is not said
             self._add_act(segment.chain)
             return
-        *tellers, speaker = self._chain(segment.chain)
+        *tellers, speaker = self.chains.of(segment.chain)
         claim = told_of(self.drafts.draft(segment, self._he(segment), as_said=True), speaker, tellers)
         if is_felt(segment.row) or is_question(self.article.text, segment):
             claim = self._with_telling(claim, act)
@@ -239,8 +192,8 @@ class _Reading:
         if any(claim.spans == tuple(pieces) for claim in self.made):
             return
         whole = Span.cut(self.article.text, pieces[0].start, max(piece.end for piece in pieces))
-        tellers = self._chain(chain)
-        speaker = tellers.pop() if self._who(act) else None  # None: "Lee was asked whether …"
+        tellers = self.chains.of(chain)
+        speaker = tellers.pop() if self.chains.who(act) else None  # None: "Lee was asked whether …"
         source = next((span.text.lower() for span in act.source), "")
         named = [(s.start, s.end, speaker.name) for s in act.source[:1] if speaker and source in {"he", "she", "they"}]
         rules = [("speaker named", named), ("canonical names", self.drafts.canonical(whole))]
@@ -254,10 +207,10 @@ class _Reading:
         somebody else by it."""
         first = segment.row[0]
         if segment.chain and segment.chain[-1].kind == "direct" and first.text.lower() in {"he", "she"}:
-            meant = self.sources.holder(Span(first.start, first.end, first.text))
+            meant = self.chains.sources.holder(Span(first.start, first.end, first.text))
             return meant if meant.confidence else None
         speaks = [a for a in self.attributions if a.source and a.source[0].start == segment.row[0].start]
-        return self.holders[_key((speaks or segment.chain)[-1])] if speaks or segment.chain else None
+        return self.chains.holder((speaks or segment.chain)[-1]) if speaks or segment.chain else None
 
     def _deny(self, base: Claim, deniers: list[Holder], others: list[Holder] | None, flipped: bool) -> None:
         """Add a denial, which becomes the topic, and the assertion of ``others`` if the text gives one."""
@@ -268,7 +221,7 @@ class _Reading:
 
     def _denies_in_passing(self, segment: Segment, first: int) -> bool:
         """Add the denial that a noun tells of: "a claim denied by Lee", "Lee's | denial of a deal"; whether it does."""
-        text, outer = self.article.text, self._chain(segment.chain)
+        text, outer = self.article.text, self.chains.of(segment.chain)
         if segment.subject and not segment.lead and (noun := DENIAL.match(text, segment.start, segment.end)):
             behind = [token for token in segment.row if token.start >= noun.end()]
             if is_verdict(text[noun.end() : segment.end]) or not behind:
@@ -276,12 +229,12 @@ class _Reading:
             meant = self.drafts.draft(replace(segment, row=behind, subject=None), None)
             whole = Span.cut(text, segment.start, segment.end)
             meant = self._standing_for(meant, replace(meant, spans=(whole,)))
-            self._deny(meant, [*outer, self.sources.holder(segment.subject)], None, flipped=False)
+            self._deny(meant, [*outer, self.chains.sources.holder(segment.subject)], None, flipped=False)
             return True
         at = denier(text[segment.start : segment.end])
         if at is None or len(self.made) == first:
             return False
-        who = self.sources.holder(Span.cut(text, segment.start + at[0], segment.start + at[1]))
+        who = self.chains.sources.holder(Span.cut(text, segment.start + at[0], segment.start + at[1]))
         spans = (Span.cut(text, segment.start, segment.end),)
         denied = self._standing_for(self.made[-1], replace(self.made[-1], spans=spans))
         self._deny(denied, [*outer, who], None, flipped=False)
@@ -298,15 +251,15 @@ class _Reading:
 
     def _judge(self, segment: Segment, denied: Claim, first: int) -> None:
         """Add the denial of what "the reports" or "this" stands for; verdicts in a row are one in pieces."""
-        holders = self._chain(segment.chain)
+        holders = self.chains.of(segment.chain)
         start, end = segment.start, segment.end
         act = self._act(segment)
         if act and not segment.chain:
-            holders = [self.holders[_key(act)] or Holder(MEDIA_REPORTS, "group")]
+            holders = [self.chains.holder(act) or Holder(MEDIA_REPORTS, "group")]
         elif not holders and len(self.made) > first and self.topic in self.made[first:]:
             holders = list(denied.holders)  # "…, branding it false": whoever denied it in the same breath
         elif not holders and segment.subject:
-            holders = [self.sources.holder(segment.subject)]
+            holders = [self.chains.sources.holder(segment.subject)]
         if act and act.kind != "direct" and STAND_IN.match(segment.words) and act.content[0].start >= start - 1:
             told = [act.cue[0].start, act.cue[-1].end, *(s.end for s in act.source if s.start > act.cue[0].start)]
             start, end = min(start, *told), max(end, *told)
@@ -354,12 +307,6 @@ class _Reading:
         """Whether what follows a noun's content calls it false: "Reports that … are false"."""
         after = attribution.content[-1].end
         return CALLED_FALSE.match(self.article.text[after : after + 60].lstrip()) is not None
-
-
-def _is_report(attribution: Attribution) -> bool:
-    """Whether a cue without a source tells of words: "reports that", "it was said that"; not "was charged with"."""
-    words = [word for cue in attribution.cue for word in cue.text.split()]
-    return len(words) < 2 or bool(REPORTING & {stem(word) for word in words})
 
 
 def _is_judged(attribution: Attribution) -> bool:
