@@ -20,8 +20,8 @@ ROWS = (
     "contents quotable segment segments propositions mentions entities pronouns descriptions names holders "
     "encounters drafts chains claims predicates likeness openings stories exclusion grouping utterances wordings "
     "renderings copying origins versions compare namings sides omissions evidence findings frames networks plots "
-    "plots_graph plots_wording labels drawings dictionary tables export restore parquet linked_data journal runs clusters "
-    "report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
+    "plots_graph plots_wording labels drawings dictionary tables export restore parquet linked_data journal runs "
+    "clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
 ).split()
 LOADERS = (
     "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"
