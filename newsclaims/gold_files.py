@@ -158,6 +158,8 @@ def _checked(path: Path, data: Mapping[str, Any], texts: Mapping[str, str]) -> M
         for claim in data["claims"]:
             for mention in claim["mentions"]:
                 _check(mention, texts, f"claim {claim['id']}")
+        if not all(isinstance(claim["id"], str) for claim in data["claims"]):
+            raise TypeError("a claim's id is no text")
         if len({claim["id"] for claim in data["claims"]}) < len(data["claims"]):
             raise ValueError("two claims have one id: give each its own")
         if not isinstance(data.get("articles") or {}, dict):

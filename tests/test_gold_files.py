@@ -92,6 +92,7 @@ def event(**changes: Any) -> bytes:
     return json.dumps({"claims": [{"id": "c1", "text": "x", "mentions": [MENTION | changes]}]}).encode()
 
 
+NUMBERED = json.dumps({"claims": [{"id": 7, "mentions": [MENTION]}, {"id": "c1", "mentions": [MENTION]}]}).encode()
 TWICE = json.dumps({"claims": [{"id": "c1", "mentions": []}] * 2}).encode()
 UNLABELLED = json.dumps(
     [
@@ -112,6 +113,7 @@ BAD = [
     case("another stance", "gold.json", event(stance="says"), "'says' is no stance"),
     case("spans that are no numbers", "gold.json", event(spans=[["a", "b"]]), "gold.json"),
     case("nothing to find it by", "gold.json", event(spans=[], quote=None), "has not the form of claims.json"),
+    case("a number for an id", "gold.json", NUMBERED, "a claim's id is no text"),
     case("two claims of one id", "gold.json", TWICE, "two claims have one id"),
     case("articles in another form", "gold.json", b'{"claims": [], "articles": ["a"]}', "articles are no object"),
     case("another article", "gold.json", event(article="nowhere"), "it names 'nowhere', and the articles are"),
