@@ -102,7 +102,7 @@ def read_attributions(path: Path | str, texts: Mapping[str, str]) -> dict[str, l
             row = json.loads(line) if line.strip() else {}
             if row and (id := row["article"]) in texts:
                 found[id] = _attributions(id, texts[id], row["attributions"])
-        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError) as error:
             raise ValueError(
                 f"{path}, line {number}: no attributions of an article as newsclaims extract writes them ({error})"
             ) from error

@@ -166,3 +166,10 @@ def test_attributions_that_lie_in_each_other_are_refused(tmp_path: Path) -> None
         path.write_text(json.dumps({"article": "gazette", "attributions": rows}), encoding="utf-8")
         with pytest.raises(ValueError, match="lie in each other, or in one that is not there"):
             read_attributions(path, TEXTS)
+
+
+def test_a_line_of_lists_in_lists_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "said.jsonl"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1: no attributions of an article"):
+        read_attributions(path, TEXTS)
