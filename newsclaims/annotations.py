@@ -117,7 +117,7 @@ def read_label_studio(path: Path | str, *, predictions: bool = True) -> dict[str
         tasks = json.loads(path.read_bytes())
         read = [task for task in tasks if predictions or _done(task)]
         return {str(t["data"]["article"]): _attributions(t["data"]["article"], t["data"]["text"], t) for t in read}
-    except (LookupError, TypeError, AttributeError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (LookupError, TypeError, AttributeError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{path} is no export of Label Studio: export the project as JSON, not JSON-MIN") from error
 
 

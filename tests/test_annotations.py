@@ -143,3 +143,10 @@ def test_any_stretch_of_any_text_comes_back_from_brat(text: str, data: st.DataOb
         back = read_attribution_gold(folder, {"a": text})["a"]
     kept = "".join(piece.text for a in back for piece in a.content)
     assert kept == "".join(lines)
+
+
+def test_an_export_that_is_lists_in_lists_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(ValueError, match="is no export of Label Studio"):
+        read_label_studio(path)
