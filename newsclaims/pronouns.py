@@ -78,10 +78,9 @@ def antecedents(
         nearby = places[max(0, bisect(places, span) - 2) : bisect(places, span) + 1]
         speaks = any(place.covers(span) for place in nearby)
         if named is None:
-            silent = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
-            silent |= (named_by or {}).get(span.start, set())
-            gender = THIRD[span.text.casefold()]
-            weights = _candidates(seen, gender, now, without=silent)
+            gender, others = THIRD[span.text.casefold()], (named_by or {}).get(span.start, set())
+            speakers = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
+            weights = _candidates(seen, gender, now, without=speakers | others)
             leads = leader if leader in weights and span.text.casefold() in {"he", "she"} else None
             if leads:
                 weights[leads] += LEADS

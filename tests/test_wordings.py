@@ -100,16 +100,30 @@ def test_two_denials_of_a_report_are_renderings_of_one() -> None:
     assert [variant.article_id for variant in wording.variants] == ["a0", "a1"]
 
 
-def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
-    one = article("a0", "Lee spoke of the report on the bridge, calling it pure fiction.")
-    other = article("a1", "“The report is pure fiction,” said Lee.")
-    made = [
-        claim(one, "the report on the bridge … calling it pure fiction", "It fell.", "Lee", stance="denies"),
-        claim(other, "The report is pure fiction", "It fell.", "Lee", stance="denies"),
-    ]
+def found_in_denials(*pairs: tuple[str, str]) -> list[Wording]:
+    """The wordings of articles' texts in which Lee denies one thing, each with the words that stand for it."""
+    articles = [article(f"a{n}", text) for n, (text, _) in enumerate(pairs)]
+    words = zip(articles, (words for _, words in pairs), strict=True)
+    made = [claim(one, denied, "It fell.", "Lee", stance="denies") for one, denied in words]
     stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
-    (wording,) = find_wordings([one, other], stands, [stands], [])
+    return find_wordings(articles, stands, [stands], [])
+
+
+def test_what_a_denial_in_pieces_calls_false_is_its_rendering() -> None:
+    (wording,) = found_in_denials(
+        (
+            "Lee spoke of the report on the bridge, calling it pure fiction.",
+            "the report on the bridge … calling it pure fiction",
+        ),
+        ("“The report is pure fiction,” said Lee.", "The report is pure fiction"),
+    )
     assert [span.text for span in wording.variants[0].spans] == ["calling it pure fiction"]
+
+
+def test_that_somebody_dismissed_a_report_is_no_rendering_of_what_he_called_it() -> None:
+    dismissed = "Lee dismissed the report.", "dismissed the report"
+    called = "Lee called the report pure fiction.", "called the report pure fiction"
+    assert found_in_denials(dismissed, called) == []
 
 
 def test_the_same_words_are_no_variants() -> None:
@@ -169,14 +183,3 @@ def test_wordings_are_found_in_claims_alone_in_the_order_in_which_their_articles
     found = side_by_side("“It is a very bad day for the town,” Lee said.", "“It was a bad day for the town,” said Lee.")
     groups = [cluster.claims for cluster in found.clusters]
     assert list(find_wordings([], found.claims, groups, found.attributions)) == list(found.wordings) != []
-
-
-def test_that_somebody_dismissed_a_report_is_no_rendering_of_what_he_called_it() -> None:
-    one = article("a0", "Lee dismissed the report.")
-    other = article("a1", "Lee called the report pure fiction.")
-    made = [
-        claim(one, "dismissed the report", "It fell.", "Lee", stance="denies"),
-        claim(other, "called the report pure fiction", "It fell.", "Lee", stance="denies"),
-    ]
-    stands = [replace(c, steps=(Step("stands for", c.spans[0].text, c.proposition),)) for c in made]
-    assert find_wordings([one, other], stands, [stands], []) == []
