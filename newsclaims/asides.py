@@ -11,6 +11,8 @@ from newsclaims.phrases import (
     BE,
     NOUNS,
     OCCASION,
+    QUOTES,
+    VERBS,
     VerbGroup,
     continues,
     is_time,
@@ -33,6 +35,7 @@ MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBN"}  # what taggers take a nou
 VAGUE = frozenset("any something somebody someone anyone anybody everyone everybody anything no".split())
 TYING = RELATIVE | {"PRP", "CC", "IN"}  # tags before a verb that is not the main clause's
 REST = 9  # tokens that a clause has besides: swept over 0, 4, 6, 7, 9 on the seeds and nine more events
+SO_MUCH = frozenset({"is", "was"})  # behind what somebody does or knows and no more
 PARTY = re.compile(r"[DRI]-[A-Z]")  # as US papers give a member's party and state: "(D-Ohio)"
 
 
@@ -157,6 +160,23 @@ def unreal(row: Sequence[Token]) -> Sequence[Token]:
         verb == "were" and who.text.lower() in {"i", "he", "she", "it"}
     )
     return row[at + 1 : end] if wished or (past and verb == "had" and within.head > within.start) else []
+
+
+def no_more(row: Sequence[Token]) -> tuple[int, int] | None:
+    """Where a clause opens and where its "is" stands that says of something that it is all: "All he knew | was …".
+
+    >>> from newsclaims.text import tokens
+    >>> [no_more(tokens(words)) for words in ("All the mayor knew was that it rained", "All the roads were closed")]
+    [(0, 4), None]
+    """
+    for i in (i for i, token in enumerate(row) if token.text.lower() == "all"):
+        if i and row[i - 1].text.lower() not in {"that", *QUOTES}:
+            continue
+        verb = noun_phrase_from(row, i + 1, attach=False)
+        end = next((k for k in range(verb, len(row)) if row[k].tag not in VERBS | {"RB"} or row[k].text in SO_MUCH), 0)
+        if i + 1 < verb < end < len(row) - 2 and row[end].text in SO_MUCH and row[verb].text.lower() not in BE:
+            return i, end
+    return None
 
 
 def _owner_before(row: Sequence[Token], end: int) -> int:

@@ -11,7 +11,7 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution
 from newsclaims.chains import Chains
 from newsclaims.contents import is_mute
-from newsclaims.drafts import Claim, Drafts, Title, title_claims, told_of
+from newsclaims.drafts import Claim, Drafts, Title, told_of
 from newsclaims.encounters import may_stand_for
 from newsclaims.entities import find_entities
 from newsclaims.holders import MEDIA_REPORTS, Holder
@@ -35,6 +35,7 @@ from newsclaims.stance import (
     stance_of,
 )
 from newsclaims.text import Span, Token
+from newsclaims.titles import title_claims
 
 __all__ = ["Claim", "Stance", "Step", "Title", "normalize_claims", "replay"]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
 from newsclaims.claims import Claim, normalize_claims
 from newsclaims.copying import Copy, find_copies
+from newsclaims.details import with_day
 from newsclaims.embedder import embed
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
@@ -162,7 +163,9 @@ def compare_claims(
     [['The dam was safe', 'asserts', 'denies']]
     """
     groups, clashes = group_claims(claims)
-    clusters = _clusters(claims, groups)
+    dated = [claims for group in groups for claims in with_day(group)]
+    claims = [*claims, *chain.from_iterable(dated)]
+    clusters = _clusters(claims, [*groups, *dated])
     copies = find_copies(articles)
     return Comparison(
         tuple(articles),

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
 from newsclaims.articles import Article
-from newsclaims.asides import alleged
+from newsclaims.asides import alleged, no_more
 from newsclaims.clauses import RELATIVE
 from newsclaims.encounters import encounter
 from newsclaims.holders import Holder
-from newsclaims.mentions import find_mentions, in_full, is_title, office
+from newsclaims.mentions import in_full, is_title
 from newsclaims.names import Names
 from newsclaims.periods import Period, find_periods
 from newsclaims.phrases import NOUNS, verb_groups
-from newsclaims.propositions import Rewrite, Step, absolute, positive, rewrite
+from newsclaims.propositions import Rewrite, Step, absolute, positive, rewrite, unhedged
 from newsclaims.quantities import Quantity, find_quantities
 from newsclaims.segment import Segment
 from newsclaims.stance import Stance
@@ -70,22 +69,6 @@ class Claim:
         return self.speaker or (self.holders[-1] if self.holders else None)
 
 
-def title_claims(articles: Sequence[Article], names: Names) -> list[Claim]:
-    """Who holds which office, by the titles before names, for those of whom the articles don't all say the same."""
-    found: dict[str, dict[tuple[str, str], Claim]] = defaultdict(dict)
-    for article in articles:
-        for mention in find_mentions(article):
-            entity = names.at(article.id, mention.span)
-            held = office(mention.title.text) if mention.title else None
-            if mention.title and held and entity and entity.kind == "person":
-                span = Span.cut(article.text, mention.title.start, mention.span.end)
-                words = f"{entity.name} is {held}"
-                steps, title = (Step("title", span.text, words),), Title(entity.name, held)
-                claim = Claim("", article.id, (span,), words, (), "asserts", steps=steps, title=title)
-                found[entity.name].setdefault((article.id, held), claim)
-    return [c for claims in found.values() if len({held for _, held in claims}) > 1 for c in claims.values()]
-
-
 class Drafts:
     """Makes claims of the clauses of one article; who holds them, and with which stance, is set later."""
 
@@ -119,10 +102,12 @@ class Drafts:
             ("talks told as such", talks),
             ("subject carried over", subject),
             ("insertion left out", [(a.end, b.start, " ") for a, b in pairwise(spans)]),
+            ("more than that", _more_than_that(segment)),
             ("speaker named", _named(segment, speaker, as_said=as_said)),
             ("both named", self._both(whole)),
             ("canonical names", self.canonical(whole)),
             ("absolute dates", absolute(periods)),
+            ("hedge left out", [] if as_said else unhedged(segment.row)),
             ("positive form", [] if as_said else positive(segment.row)),
         ]
         steps = tuple(rewrite(whole, rules))
@@ -152,7 +137,8 @@ class Drafts:
         return {e.name.split()[-1]: e.name for _, e in mentions if e.kind == "person"}
 
     def _both(self, whole: Span) -> list[Rewrite]:
-        """The rewrite that puts two people's names for "the two leaders": whom the nearest sentence before names."""
+        """The rewrite that puts two people's names for "the two leaders": whom the nearest sentence before names, or
+        their own with no comma between."""
         found = THE_TWO.search(whole.text)
         if not found:
             return []
@@ -163,9 +149,11 @@ class Drafts:
         for sentence in islice(before, NEAREST):
             mentions = self.names.within(self.article.id, sentence.start, sentence.end)
             people = dict.fromkeys(entity.name for _, entity in mentions if entity.kind == "person")
-            if len(people) == 2 and own.isdisjoint(people):
+            between = text[mentions[0][0].end : mentions[-1][0].start] if mentions else ""
+            closed = sentence.text[-1] in CLOSING
+            if len(people) == 2 and own.isdisjoint(people) and (closed or "," not in between):
                 return [(at, whole.start + found.end(), " and ".join(people))]
-            own |= set() if sentence.text[-1] in CLOSING else set(people)
+            own |= set() if closed else set(people)
         return []
 
     def _name(self, span: Span) -> str:
@@ -199,6 +187,15 @@ def _named(segment: Segment, speaker: Holder | None, *, as_said: bool) -> list[R
         return [(first.start, first.end, speaker.name)]
     third = THIRD.get(verb.text.lower())
     return [(first.start, first.end, speaker.name), (verb.start, verb.end, f" {third}")] if third else []
+
+
+def _more_than_that(segment: Segment) -> list[Rewrite]:
+    """What denies that there is more, in positive form: "All he knew was that it rained", "He knew more than that"."""
+    found = no_more(segment.row) if segment.unreal else None
+    if found is None:
+        return []
+    first, tie = segment.row[found[0]], segment.row[found[1]]
+    return [(first.start, segment.row[found[0] + 1].start, ""), (tie.start, tie.end, "more than")]
 
 
 def _after_lead(segment: Segment) -> list[Rewrite]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from newsclaims.calendars import MONTHS, WEEKDAY
 from newsclaims.cues import stem
 from newsclaims.propositions import Rewrite
 from newsclaims.text import Span
@@ -34,7 +35,11 @@ _OPENING = r"(?:(?:\S+(?:\s\S+){0,3}['’]s?\s+)?(?:reports?|claims?|rumou?rs?)\
 _VAGUE = r"(?:(?:the|an?|any|this|that|alleged|reported|supposed|purported|disputed|recent)\s+)*"
 JOINED = re.compile(rf"{_OPENING}{_VAGUE}(?P<one>[A-Z]\w+)(?P<tie>[-–])(?P<other>[A-Z]\w+)\s+{_NOUN}")
 BETWEEN = re.compile(rf"{_OPENING}{_VAGUE}{_NOUN}\s+between\s+(?=\S.*\sand\s)")
+_NAME = r"(?:\w+ ){0,3}?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*"
+WITH_BOTH = re.compile(rf"\b(?P<noun>{'|'.join(ENCOUNTERS)}) between {_NAME} and {_NAME}")
 REPORTED = re.compile(r"\s+(?:reports?|claims?|rumou?rs?)\b.*$")  # "Lee-Ek call | reports as fiction"
+TAIL = re.compile(r"(?<!\s)\s+(?:on|about|over|in|at|during|after|before|last|this)\b")  # behind the names of both
+ABOUT = re.compile(rf"\s+(?:on|about|over)\s+(?!{WEEKDAY}\b|(?:{'|'.join(MONTHS)})\b|\d)")
 
 
 def encounter(whole: Span, named: Mapping[str, str]) -> list[Rewrite]:
@@ -43,25 +48,61 @@ def encounter(whole: Span, named: Mapping[str, str]) -> list[Rewrite]:
     ``named`` gives the full names for the short ones that a hyphen may join.
 
     >>> from newsclaims.propositions import rewrite
-    >>> words = "an alleged call between Ann Lee and Bo Ek", "Lee-Ek meeting in Lenn", "a call to arms"
+    >>> words = "an alleged call between Ann Lee and Bo Ek", "Lee-Ek call on tax", "Lee-Ek meeting in Lenn"
     >>> spans = [Span(0, len(text), text) for text in words]
     >>> [step.after for s in spans for step in rewrite(s, [("told", encounter(s, {"Lee": "Ann Lee", "Ek": "Bo Ek"}))])]
-    ['Ann Lee and Bo Ek spoke by phone', 'Ann Lee and Bo Ek met in Lenn', 'A call to arms']
+    ['Ann Lee and Bo Ek spoke by phone', 'Ann Lee and Bo Ek discussed tax by phone', 'Ann Lee and Bo Ek met in Lenn']
     """
     text, start = whole.text, whole.start
-    if (joined := JOINED.match(text)) and {joined["one"], joined["other"]} <= named.keys():
-        cut = REPORTED.match(text, joined.end())
-        parts = [
-            (0, joined.start("one"), ""),
-            *((*joined.span(side), named[joined[side]]) for side in ("one", "other")),
-        ]
-        parts += [(*joined.span("tie"), " and "), (joined.end("other"), joined.end(), f" {ENCOUNTERS[joined['noun']]}")]
-        parts += [(cut.start(), cut.end(), "")] if cut else []
-    elif between := BETWEEN.match(text):
-        parts = [(0, between.end(), ""), (len(text), len(text), f" {ENCOUNTERS[between['noun']]}")]
+    if (found := JOINED.match(text)) and {found["one"], found["other"]} <= named.keys():
+        parts = [(0, found.start("one"), ""), *((*found.span(side), named[found[side]]) for side in ("one", "other"))]
+        parts.append((*found.span("tie"), " and "))
+        verb, tail = found.end("other"), found.end()
+        if cut := REPORTED.match(text, tail):
+            parts.append((cut.start(), cut.end(), ""))
+    elif found := BETWEEN.match(text):
+        parts, verb = [(0, found.end(), "")], _tail(text, found.end())
+        tail = verb
     else:
         return []
+    spoke, topic = ENCOUNTERS[found["noun"]], ABOUT.match(text, tail)
+    if topic and spoke != MET:
+        parts.append((verb, topic.end(), " discussed "))
+        parts += [(len(text), len(text), " by phone")] if spoke == PHONED else []
+    else:
+        parts.append((verb, tail, f" {spoke}"))
     return [(start + a, start + b, words) for a, b, words in parts if a < b or words]
+
+
+def talk_alone(text: str) -> int | None:
+    """Where words that name a talk go on with what it was about; None for other words.
+
+    >>> [talk_alone(text) for text in ("Lee-Ek call on tax", "Lee-Ek call on Monday", "a talk on tax")]
+    [11, None, None]
+    """
+    if found := JOINED.match(text):
+        tail = found.end()
+    elif found := BETWEEN.match(text):
+        tail = _tail(text, found.end())
+    return tail if found and ABOUT.match(text, tail) else None
+
+
+def in_passing(text: str) -> str:
+    """A sentence without who took part in a talk if it tells something else of the talk than that it took place.
+
+    >>> in_passing("The town was told of the call between Ann Lee and Bo Ek"), in_passing("No talks between Lee and Ek")
+    ('The town was told of the call', 'No talks between Lee and Ek')
+    """
+    found = WITH_BOTH.search(text)
+    if found and not IDLE.issuperset(re.findall(r"\w+", text[: found.start()].lower())):
+        return text[: found.end("noun")] + text[found.end() :]
+    return text
+
+
+def _tail(text: str, start: int) -> int:
+    """Where the names of both end."""
+    found = TAIL.search(text, start)
+    return found.start() if found else len(text)
 
 
 def may_stand_for(words: str, proposition: str) -> bool:

@@ -48,6 +48,7 @@ WORDS_OF = re.compile(
 )
 PLATFORMS = frozenset("facebook twitter x telegram youtube instagram tiktok linkedin whatsapp reddit".split())
 BODIES: frozenset[HolderKind] = frozenset({"organisation", "outlet"})
+NAMED: frozenset[HolderKind] = BODIES | {"person", "place", "other"}
 # Confidences that are set by hand, as those of descriptions are: their order is meant, they were not counted.
 STANDING_IN = 0.8  # in the outlet named last before "the report", in the speaker for "I"
 GUESSED = 0.5  # in the organisation named last before "it" or "they"
@@ -143,8 +144,7 @@ class Sources:
         )
         parts = [Span.cut(self.article.text, *pair) for pair in zip(starts, ends, strict=True)]
         found = [self.holder(part) for part in parts]
-        named = sum(one.kind in {"person", "organisation", "outlet", "place"} for one in found)
-        return found if named == len(found) else [holder]
+        return found if all(one.kind in NAMED and one.confidence for one in found) else [holder]
 
     def _holder(self, source: Span, attribution: Attribution | None) -> Holder:
         if (word := CLITIC.sub("", source.text)).casefold() in PRONOUNS:

@@ -18,6 +18,7 @@ from newsclaims.calendars import MONTHS
 from newsclaims.claims import Claim
 from newsclaims.cues import stem
 from newsclaims.embedder import embed
+from newsclaims.encounters import in_passing
 from newsclaims.mentions import listed
 from newsclaims.predicates import predicate
 from newsclaims.wordpieces import Ints, word_pieces
@@ -165,7 +166,7 @@ class Odds:
         parts = [predicate(p) for p in said]
         roles = _plain([name_words(words) for words in (*(p.doer for p in parts), *(p.object for p in parts))])
         self.doers, self.done = roles[: len(parts)], roles[len(parts) :]
-        own = [in_words(claim) or claim.proposition for claim in claims]
+        own = [in_passing(in_words(claim) or claim.proposition) for claim in claims]
         self.vectors = np.hstack([embed(said), embed(own)]) / math.sqrt(2)
         self.known = np.asarray(self.full.sum(axis=1), dtype=np.float64)
 
@@ -240,9 +241,10 @@ def fitted() -> dict[str, float]:
 
 def what_is_said(claim: Claim) -> str:
     """The proposition without what likens it to others that say something else: without who is told to say so ("Lee
-    said: It is a shame"), and without "took place" behind an event that is named."""
+    said: It is a shame"), without "took place" behind an event that is named, and without who took part in a talk that
+    it tells something else of."""
     said = claim.proposition.removeprefix(f"{claim.speaker.name} said: ") if claim.speaker else claim.proposition
-    return said.removesuffix(" took place")
+    return in_passing(said.removesuffix(" took place"))
 
 
 def in_words(claim: Claim) -> str:

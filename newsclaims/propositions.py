@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsclaims.calendars import MONTHS
 from newsclaims.periods import Period
@@ -15,6 +16,7 @@ from newsclaims.text import Span, Token
 # What stands for a word when the negation that it is or carries is gone ("won't" is cut into "wo" and "n't").
 POSITIVE = {"nobody": "somebody", "nothing": "something", "none": "some", "wo": "will", "ca": "can"}
 POSITIVE |= {"dont": "do", "doesnt": "does", "didnt": "did"}
+HEARSAY = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently"})
 Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
 
 
@@ -91,6 +93,17 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
             glued = token.text.lower() in {"n't", "n’t"} or following is None
             out.append((token.start, token.end if glued or following is None else following.start, ""))
     return out
+
+
+def unhedged(row: Sequence[Token]) -> list[Rewrite]:
+    """The rewrites that take out adverbs that only say that others say so: the stance tells it.
+
+    >>> from newsclaims.text import tokens
+    >>> unhedged(tokens("It allegedly rained"))
+    [(3, 13, '')]
+    """
+    found = ((token, behind) for token, behind in pairwise(row[1:]) if token.text in HEARSAY and behind.text != ",")
+    return [(token.start, behind.start, "") for token, behind in found]
 
 
 def absolute(periods: Iterable[Period]) -> list[Rewrite]:

@@ -21,7 +21,7 @@ CALLING = re.compile(
 )
 CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)
 REPORT = r"(?:accusation|allegation|assertion|claim|report|rumou?r|speculation|suggestion|stor(?:y|ie))s?"
-NOUN = rf"(?:[\w-]+\s+){{0,3}}?{REPORT}(?: of)?"
+NOUN = rf"(?:[\w-]+(?:['’]s?)?\s+){{0,3}}?{REPORT}(?: of)?"
 STAND_IN = rf"(?:(?:(?:the|these|this|that|those|such|his|her|their|any)\s+)?(?:\w+\s+)?{REPORT}|it|them|this|that)"
 DENYING = r"(?:confirm|den[iy]|disput|dismiss|rebut|refut|reject)\w*"
 NAMING = r"(?:brand|call|describ|denounc|dismiss|dubb|label|labell|reject)(?:ing|ed|s)"
@@ -35,7 +35,7 @@ CALLS = re.compile(rf"(?:and\s+)?{NAMING}\s+{STAND_IN}", re.IGNORECASE)
 STOP = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][\"”]?\s+(?=[\"“]?[A-Z])"
 REPORTED = re.compile(
     r"[\"“]?(?:(?P<source>\w[^,;:]{0,40}?)['’]s?\s+)?(?:[\w-]+\s+){0,3}?"
-    rf"(?P<cue>(?i:{REPORT})(?: of\b|(?= that\b)))\s+(?P<content>\w.*?)"
+    rf"(?P<cue>(?i:{REPORT}(?: of\b|(?= that\b))))\s+(?P<content>\w.*?)"
     rf"(?=(?<!\s)\s+(?:(?i:{CALLED_FALSE.pattern})|as\s)|{STOP}|[.!?]?[\"”]?\Z)",
     re.DOTALL,
 )
@@ -68,7 +68,7 @@ def says_nothing(source: Role, cue: Role, content: Role) -> bool:
     beside what nobody reports ("reports as fiction")."""
     if cue[0].text.lower() == "citing":
         return CITED.match(content[0].text) is not None
-    return not source and BARE.fullmatch(cue[0].text) is not None and not content[0].text.startswith("that ")
+    return not source and BARE.fullmatch(cue[0].text) is not None and not content[0].text.lower().startswith("that ")
 
 
 def with_noun(text: str, cue: Role, content: Role) -> tuple[Role, Role]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsclaims.articles import Article
-from newsclaims.asides import alleged
+from newsclaims.asides import alleged, no_more
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import NOBODY
 from newsclaims.cues import says
@@ -31,7 +31,8 @@ class Segment:
 
     ``subject`` is carried over from the clause before where the clause has none of its own, None elsewhere. ``lead`` is
     what a relative clause, a participle or an apposition speaks of, ``tail`` what is said in a clause that tells so.
-    ``unreal`` is a condition that is told not to be met, ``teller`` who is told to have told it without an attribution.
+    ``unreal`` is a condition that is told not to be met, or what there was no more than; ``teller`` who is told to have
+    told it without an attribution.
     """
 
     row: Sequence[Token]
@@ -82,6 +83,8 @@ def _with_closing_mark(text: str, start: int, end: int) -> Span:
 def says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:
     """Whether a clause is more than the words that tie a source to its content."""
     verbs = verb_groups(segment.row)
+    if segment.unreal and no_more(segment.row):
+        return True
     if not verbs and (segment.lead or DENIAL.match(segment.words) or alleged(segment.row, opening=True)):
         return True
     if segment.row[0].text.lower() in NOBODY and not any(g.finite for g in verbs):  # "nothing further to add"

@@ -15,6 +15,7 @@ from newsclaims.asides import (
     appositions,
     denials,
     events,
+    no_more,
     occasions,
     reasons,
     restrictions,
@@ -25,6 +26,7 @@ from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE, clauses
 from newsclaims.contents import is_clausal
 from newsclaims.cues import TELLING, stem
+from newsclaims.encounters import talk_alone
 from newsclaims.marker import Mark, Marks
 from newsclaims.matching import SAME
 from newsclaims.phrases import (
@@ -145,6 +147,8 @@ def _clauses(
     article: Article, row: Sequence[Token], here: Sequence[Attribution], subjects: Mapping[int, Span]
 ) -> Iterator[Segment]:
     first, last = row[0].start, row[-1].end
+    if said := _no_more(row, here):
+        yield Segment(said, _around(said, here), None, unreal=True)
     edges = {first, last}
     for span in (span for attribution in here for span in attribution.content):
         edges |= {min(max(at, first), last) for at in (span.start, span.end)}
@@ -173,6 +177,18 @@ def _clauses(
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(opening.start) if bare else None, clause.lead)
+            if not verbs and (end := talk_alone(article.text[own[0].start : own[-1].end])):
+                yield Segment([token for token in own if token.start < own[0].start + end], chain, None)
+
+
+def _no_more(row: Sequence[Token], here: Sequence[Attribution]) -> Sequence[Token]:
+    """The words of a sentence that deny that there is more than they tell, up to where what is said ends."""
+    if (found := no_more(row)) is None:
+        return []
+    first = row[found[0]]
+    ends = [span.end for attribution in here for span in attribution.content if _covers(span, first)]
+    said = [token for token in row[found[0] :] if token.end <= min(ends, default=row[-1].end)]
+    return said[: 1 + max(n for n, token in enumerate(said) if token.text[0].isalnum())]
 
 
 def _is_denied(verbs: Sequence[VerbGroup], at: int) -> bool:
@@ -206,7 +222,11 @@ def _around(row: Sequence[Token], here: Sequence[Attribution]) -> tuple[Attribut
 
 
 def _within(token: Token, attribution: Attribution) -> bool:
-    return any(s.start <= token.start and token.end <= s.end for s in attribution.content)
+    return any(_covers(span, token) for span in attribution.content)
+
+
+def _covers(span: Span, token: Token) -> bool:
+    return span.start <= token.start and token.end <= span.end
 
 
 def _without_frame(row: Sequence[Token]) -> Sequence[Token]:

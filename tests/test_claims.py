@@ -24,7 +24,7 @@ STANCES = [
     case("denied not", "Lee denied that no bridge had collapsed.", ["Lee | asserts | Bridge had collapsed"]),
     case("not denied", "Lee did not deny that the bridge had collapsed.", ["Lee | asserts | The bridge had collapsed"]),
     case("may", "The bridge may have collapsed.", [" | unsure | The bridge may have collapsed"]),
-    case("allegedly", "The bridge allegedly collapsed.", [" | unsure | The bridge allegedly collapsed"]),
+    case("allegedly", "The bridge allegedly collapsed.", [" | unsure | The bridge collapsed"]),
     case("will, in own voice", "The bridge will reopen.", [" | unsure | The bridge will reopen"]),
     case("will, promised", "The bridge will reopen, Lee said.", ["Lee | asserts | The bridge will reopen"]),
     case("a headline", "Bridge not damaged in storm", [" | denies | Bridge damaged in storm"]),
@@ -87,7 +87,7 @@ STANCES = [
     case("a prohibition", "“Don't cross the bridge,” Lee said.", [" | asserts | Lee said: Don't cross the bridge"]),
     case("not behind be", "The road isn't safe, Lee said.", ["Lee | denies | The road is safe"]),
     case("not behind be, apart", "The road is not among them.", [" | denies | The road is among them"]),
-    case("allegedly, though held", "Lee said he allegedly ran.", ["Lee | unsure | He allegedly ran"]),
+    case("allegedly, though held", "Lee said he allegedly ran.", ["Lee | unsure | He ran"]),
     case("a possible thing", "Lee closed the possible crossing.", [" | asserts | Lee closed the possible crossing"]),
     case("seems to", "The road seems to be closed.", [" | unsure | The road seems to be closed"]),
     case(
