@@ -126,7 +126,7 @@ def _opens(tokens: Sequence[Token], i: int, groups: Sequence[VerbGroup]) -> bool
     if here is None:
         return False
     comma = tokens[last].text == ","
-    if _opens_with_subject(tokens, i, here) or _opens_with_time(tokens, i, here):
+    if _opens_with_subject(tokens, i, here) or _opens_with_time(tokens, i, here) or _says_more(tokens, i, here):
         return True
     if tokens[i].text.lower() == "with" and comma:
         return here.start == noun_phrase_from(tokens, i + 1) > i + 1 and not here.finite
@@ -168,6 +168,12 @@ def _opens_with_time(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
     joined = tokens[i].tag == "IN" and tokens[i - 1].tag == "CC"
     timed = is_time(tokens[frame - 1]) or tokens[frame - 1].text.lower() == "time"
     return joined and verb.finite and verb.start == frame > i + 1 and timed
+
+
+def _says_more(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
+    """Whether what else is said opens at ``i``: "He said that he left and | that it rained"."""
+    joined = tokens[i].text.lower() == "that" and tokens[i - 1].tag == "CC"
+    return joined and verb.finite and verb.start == noun_phrase_from(tokens, i + 1) > i + 1
 
 
 def _goes_on(tokens: Sequence[Token], before: int, i: int, groups: Sequence[VerbGroup]) -> bool:
@@ -240,7 +246,7 @@ def _stands_alone(tokens: Sequence[Token], start: int, here: Sequence[VerbGroup]
     if not here or first.tag == "TO":
         return False
     apart = before.text in MARKS or before.tag == "CC"
-    if _opens_with_time(tokens, start, here[0]):
+    if _opens_with_time(tokens, start, here[0]) or _says_more(tokens, start, here[0]):
         return True
     if _is_in_which(tokens, start):
         return apart
