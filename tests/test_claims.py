@@ -247,6 +247,17 @@ def test_titles_are_claims_where_articles_give_one_person_two() -> None:
     assert [c for c in claims(one, one) if c.title] == []
 
 
+def test_an_office_that_stands_for_a_name_is_a_title_where_it_says_whose_it_is() -> None:
+    one, other = "Norwegian President Ann Lee left.", "Prime Minister Ann Lee left. The Norwegian president was ill."
+    assert [(c.article_id, c.title.office) for c in claims(one, other) if c.title] == [
+        ("a0", "president"),
+        ("a1", "prime minister"),
+        ("a1", "president"),
+    ]
+    vague = other.replace("Norwegian ", "")
+    assert len([c for c in claims(one, vague) if c.title]) == 2
+
+
 def test_captions_and_furniture_claim_nothing() -> None:
     text = (
         "The bridge over the Lenn has been closed since Friday and cars take the road along the river.\n"

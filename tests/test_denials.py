@@ -31,6 +31,34 @@ DENIALS = [
         ["Lee | asserts | He would help if they were ready"],
     ),
     case(
+        "of more than all that was",
+        "“All the mayor knew was that it rained,” Lee said.",
+        [
+            "Lee | denies | The mayor knew more than that it rained",
+            "Lee | asserts | All the mayor knew was that it rained",
+        ],
+    ),
+    case(
+        "not where all of them were so",
+        "Lee said that all the roads were closed.",
+        ["Lee | asserts | All the roads were closed"],
+    ),
+    case(
+        "of a report with its owner",
+        "The ministry disputed the Herald's report that the bridge had collapsed.",
+        ["ministry | denies | The bridge had collapsed", "Herald | asserts | The bridge had collapsed"],
+    ),
+    case(
+        "of two things",
+        "Lee denied that it had rained and that the bridge had collapsed.",
+        ["Lee | denies | It had rained", "Lee | denies | The bridge had collapsed"],
+    ),
+    case(
+        "by two places",
+        "Oslo and Bergen denied that the bridge had collapsed.",
+        ["Oslo | denies | The bridge had collapsed", "Bergen | denies | The bridge had collapsed"],
+    ),
+    case(
         "of reports that are spelled out",
         "The ministry denied reports that the bridge had collapsed.",
         ["ministry | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import case, claims, shown
+from factories import case, claims, shown, side_by_side
 
 
 def test_something_alleged_that_is_named_between_whom_is_unsure() -> None:
@@ -71,3 +71,34 @@ def test_whoever_denied_a_talk_does_not_go_on_where_it_only_came() -> None:
 def test_what_is_not_spoken_of_need_not_have_taken_place(opening: str) -> None:
     assert not any("took place" in line for line in shown(f"{opening} does not talk about Lenn's defeat."))
     assert any("took place" in line for line in shown(f"{opening} talks about Lenn's defeat."))
+
+
+def test_a_talk_with_its_topic_says_that_it_took_place_and_what_it_was_about() -> None:
+    lines = shown("Ministry denies Lee-Ek call on bridge tolls\nAnn Lee and Bo Ek are mayors.")
+    assert lines[:2] == [
+        "Ministry | denies | Ann Lee and Bo Ek discussed bridge tolls by phone",
+        "Ministry | denies | Ann Lee and Bo Ek spoke by phone",
+    ]
+
+
+@pytest.mark.parametrize("when", ["on Monday", "on 4 May", "in Oslo", "last week"])
+def test_when_and_where_a_talk_took_place_is_no_topic(when: str) -> None:
+    lines = shown(f"Reports surfaced of an alleged call between Ann Lee and Bo Ek {when}.")
+    assert lines[0].startswith(" | unsure | Ann Lee and Bo Ek spoke by phone ")
+
+
+def test_who_took_part_in_a_talk_likens_no_claim_that_tells_something_else_of_it() -> None:
+    told, discussed = (
+        "The town was told of the call between Ann Lee and Bo Ek.",
+        "Ann Lee and Bo Ek discussed the town.",
+    )
+    assert len(side_by_side(told, discussed).clusters) == 2
+
+
+def test_the_two_leaders_are_not_two_of_whom_a_comma_parts_the_sentence() -> None:
+    lines = shown("Ann Lee's plan is unclear, as Bo Ek's denial leaves contact between the two leaders open.")
+    assert lines[-1].endswith("between the two leaders open")
+
+
+def test_hearsay_is_told_by_the_stance_and_not_by_the_proposition() -> None:
+    assert shown("Ann Lee allegedly met Bo Ek.") == [" | unsure | Ann Lee met Bo Ek"]
