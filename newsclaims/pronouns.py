@@ -32,6 +32,7 @@ IN_QUOTES, UNKNOWN, NO_PERSON, ONE_WORD = 0.5, 0.6, 0.4, 0.2
 # What whoever spoke last adds where the pronoun speaks, unless its sentence opens with somebody whom it can mean ("Lee
 # is wrong; he said"); it is halved with each sentence.
 SPOKE = 4.0
+BESIDE = 0.8  # what a pronoun in a quotation adds to whom that has named; swept over 0, 0.3, 0.8, 1.5 there
 LEADS = 0.8  # what "he" adds to the first person of his sentence; swept over 0, 0.3, 0.8, 1.5, 3 there
 FAINTEST = 0.01
 MOST, OFTEN = 1.5, 0.15  # nobody stands out more; the exponent of how often a name stands in the article
@@ -81,6 +82,8 @@ def antecedents(
             gender, others = THIRD[span.text.casefold()], (named_by or {}).get(span.start, set())
             speakers = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
             weights = _candidates(seen, gender, now, without=speakers | others)
+            for name in weights if (quote := _around(quoted, span)) is not None else ():
+                weights[name] += BESIDE * (seen[name].place > quote)
             leads = leader if leader in weights and span.text.casefold() in {"he", "she"} else None
             if leads:
                 weights[leads] += LEADS
@@ -95,7 +98,7 @@ def antecedents(
             best.gender, named = gender, best.entity
             found[span.start] = (named, round(weights[named.name] / sum(weights.values()), 2))
         weight = _prominence(text, span, quoted, first=first == span)
-        seen.setdefault(named.name, _Seen(named, named.gender, often[named.name])).mentioned(now, weight)
+        seen.setdefault(named.name, _Seen(named, named.gender, often[named.name])).mentioned(now, weight, span.start)
         if speaks:
             spoke = named.name, now
     return found
@@ -104,9 +107,14 @@ def antecedents(
 def _prominence(text: str, span: Span, quoted: Sequence[tuple[int, int]], *, first: bool) -> float:
     """How far a name or a pronoun makes somebody stand out by where it stands."""
     possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
-    within = bisect(quoted, (span.start, len(text))) - 1
-    share = IN_QUOTES if within >= 0 and span.start < quoted[within][1] else 1
+    share = IN_QUOTES if _around(quoted, span) is not None else 1
     return share * (POSSESSOR if possessor else SUBJECT if first else OTHER)
+
+
+def _around(quoted: Sequence[tuple[int, int]], span: Span) -> int | None:
+    """Where the quotation begins that a span stands in; None if it stands in none."""
+    within = bisect(quoted, (span.start, quoted[-1][1])) - 1 if quoted else -1
+    return quoted[within][0] if within >= 0 and span.start < quoted[within][1] else None
 
 
 def _candidates(seen: Mapping[str, _Seen], gender: Gender, now: int, *, without: set[str]) -> dict[str, float]:
@@ -127,9 +135,11 @@ class _Seen:
     often: int
     weight: float = 0.0
     sentence: int = 0
+    place: int = 0  # offset of the last mention
 
-    def mentioned(self, sentence: int, weight: float) -> None:
+    def mentioned(self, sentence: int, weight: float, place: int) -> None:
         """The person is named in this sentence, or meant by a pronoun."""
+        self.place = place
         self.weight, self.sentence = self.weight * FADING ** (sentence - self.sentence) + weight, sentence
 
     def now(self, sentence: int) -> float:
