@@ -32,7 +32,7 @@ MEANT = [
          [("She", "Tal Ruud"), ("She", "Tal Ruud")]),
     case("the first of his sentence", "Carl Ruud sang. Carl Ruud left. Bob Ek wept when he heard.",
          [("he h", "Bob Ek")]),
-    case("whom a quotation has named", "Bo Ek sang. Bo Ek left. “We let Tom Roe go because he lied,” the town said.",
+    case("whom a quotation has named", "Bo Ek sang. Bo Ek left. Ann Lee wrote: “We let Tom Roe go because he lied.”",
          [("he l", "Tom Roe")]),
     case("named behind", "When she left, Ann Lee was ill.", [("she", "Ann Lee")]),
     case("nobody", "He left.", []),
