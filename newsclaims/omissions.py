@@ -22,9 +22,10 @@ MOST = 0.5  # of the other outlets: what fewer carry need not be missed
 class Omission:
     """Something that ``articles`` carry and ``article_id`` leaves out: a claim, that it is denied, or a voice.
 
-    With a ``cluster``, its claim; if ``stance`` is not None, only that side of it: the article has the other one. With
-    an ``origin``, all that goes back to it: the article does not even name it. ``share`` is how many of the other
-    outlets carry it, from 0 to 1; ``prominence`` how near the top it stands there, 1 for the first word, on average.
+    With a ``cluster``, its claim; if ``stance`` is not None, only that side of it: the article has the other one, or
+    other claims of those who take it. With an ``origin``, all that goes back to it: the article does not even name it.
+    ``share`` is how many of the other outlets carry it, from 0 to 1; ``prominence`` how near the top it stands there, 1
+    for the first word, on average.
     """
 
     article_id: str
