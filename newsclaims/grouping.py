@@ -47,6 +47,7 @@ UNHELD = 2.0
 SELF = 3.0
 # What a clause only supposes or is after, by its first word.
 SUPPOSED = re.compile(r"[\"“]?(?:if|unless|whether|before|to|should)\b", re.IGNORECASE)
+NEGATIVE = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")  # left in a proposition as it was said
 # Claims that rule each other out are about one thing above this: a conflict that is shown must be one. Read on 41
 # events: of 25 pairs above it two or three are conflicts, of the 25 next below it two. None of the seeds' and three
 # more events' stands above, 14 stand between JOIN and this; the same sentence with 12 or 20 dead has 7 to 9.
@@ -188,9 +189,9 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_], 
     """The log odds of claims, less for opposed stances and for those that stand together in an article, but never under
     UNLIKE; and less than that for opposed ones of one voice in one article.
 
-    Out of reach for what excludes, and for a claim and what is claimed within it; beside a denial also for an opinion
-    that somebody is told to have or what is only supposed: "Lee said: It is a shame" or "if it rains" is not what a
-    denial denies.
+    Out of reach for what excludes, and for a claim and what is claimed within it; beside a denial also for what is not
+    what a denial denies: an opinion that somebody is told to have ("Lee said: It is a shame"), what is only supposed
+    ("if it rains"), what is told as it was said ("you are not welcome"), and a title before a name.
     """
     side = np.array([SIDES[claim.stance] for claim in claims])
     own = np.array([not claim.holders and claim.speaker is None for claim in claims])
@@ -205,9 +206,16 @@ def _alike(claims: Sequence[Claim], odds: Numbers, together: NDArray[np.bool_], 
     alike[nested] = -apart
     voices = [(claim.article_id, voice.name) if (voice := claim.voice()) else None for claim in claims]
     alike -= SELF * (opposed & np.array([[a is not None and a == b for b in voices] for a in voices]))
-    told = np.array([claim.speaker is not None or bool(SUPPOSED.match(in_words(claim))) for claim in claims])
+    told = np.array([side[n] >= 0 and _is_beside_the_point(claim) for n, claim in enumerate(claims)])
     alike[np.outer(told, ~told & (side < 0))] = alike[np.outer(~told & (side < 0), told)] = -apart
     return (alike + alike.T) / 2
+
+
+def _is_beside_the_point(claim: Claim) -> bool:
+    """Whether what it says is not what a denial of something like it denies."""
+    supposed, negative = SUPPOSED.match(in_words(claim)), NEGATIVE.search(claim.proposition)
+    titled = any(step.rule == "title" for step in claim.steps)
+    return claim.speaker is not None or bool(supposed) or bool(negative) or titled
 
 
 def overlapping(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pytest import MonkeyPatch
 
 from newsclaims import grouping
-from newsclaims.claims import Claim, Title
+from newsclaims.claims import Claim, Step, Title
 from newsclaims.exclusion import excluded
 from newsclaims.grouping import group_claims, groups_alike
 from newsclaims.holders import Holder
@@ -141,6 +141,21 @@ def test_what_is_only_supposed_is_not_what_a_denial_denies() -> None:
     assert len(groups_alike([supposed, replace(denied, stance="asserts")])) == 1
     plain = replace(supposed, spans=(Span(3, len(words), words[3:]),), proposition=words[3:])
     assert len(groups_alike([plain, denied])) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "titled"),
+    [
+        ("You are not welcome in Riverton", "Ann Lee is welcome in Riverton", False),
+        ("Ann Lee is mayor of Riverton", "Mayor Ann Lee of Riverton is leaving", True),
+    ],
+    ids=["as it was said", "a title"],
+)
+def test_what_is_not_the_positive_form_of_a_denial_is_none_of_its_group(told: str, denied: str, titled: bool) -> None:
+    steps = (Step("title", told, told),) if titled else ()
+    pair = [Claim("0", "a", (), told, (), "asserts", steps=steps), Claim("1", "b", (), denied, (), "denies")]
+    plain = [replace(pair[0], proposition=told.replace(" not", ""), steps=()), pair[1]]
+    assert (len(groups_alike(pair)), len(groups_alike(plain))) == (2, 1)
 
 
 @pytest.mark.parametrize(
