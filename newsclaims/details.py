@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsclaims.calendars import MONTHS
+from newsclaims.calendars import MONTHS, WEEKDAYS
 from newsclaims.claims import Claim, Step
 from newsclaims.exclusion import weekdays
 from newsclaims.likeness import in_words
@@ -35,8 +35,8 @@ def with_day(group: Sequence[Claim]) -> Iterator[list[Claim]]:
     for claim in group:
         if len(found := weekdays(claim)) == 1:
             (weekday,) = found
-            dates = [day for day in named if isinstance(day, dt.date) and f"{day:%A}" == weekday]
-            named[dates[0] if len(dates) == 1 else weekday].append(claim)
+            dates = [day for day in named if isinstance(day, dt.date) and WEEKDAYS[day.weekday()] == weekday.title()]
+            named[dates[0] if len(dates) == 1 else weekday.title()].append(claim)
     articles = {claim.article_id for claim in group}
     for day, claims in named.items():
         own = {claim.article_id for claim in claims}
@@ -46,12 +46,11 @@ def with_day(group: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 def _on(day: dt.date | str, claim: Claim) -> Claim:
     """A claim whose proposition names its day."""
+    named = replace(claim, id=f"{claim.id}-day")
     words = day if isinstance(day, str) else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    weekday = day if isinstance(day, str) else WEEKDAYS[day.weekday()]
     before = claim.proposition
     if words in before:
-        return replace(claim, id=f"{claim.id}-day")
-    weekday = day if isinstance(day, str) else f"{day:%A}"
+        return named
     after = before.replace(weekday, words) if weekday in before else f"{before} on {words}"
-    return replace(
-        claim, id=f"{claim.id}-day", proposition=after, steps=(*claim.steps, Step("day named", before, after))
-    )
+    return replace(named, proposition=after, steps=(*claim.steps, Step("day named", before, after)))

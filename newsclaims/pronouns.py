@@ -82,8 +82,8 @@ def antecedents(
             gender, others = THIRD[span.text.casefold()], (named_by or {}).get(span.start, set())
             speakers = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
             weights = _candidates(seen, gender, now, without=speakers | others)
-            for name in weights if (quote := _around(quoted, span)) is not None else ():
-                weights[name] += BESIDE * (seen[name].place > quote)
+            if (quote := _around(quoted, span)) is not None:
+                weights = {name: weight + BESIDE * (seen[name].place > quote) for name, weight in weights.items()}
             leads = leader if leader in weights and span.text.casefold() in {"he", "she"} else None
             if leads:
                 weights[leads] += LEADS

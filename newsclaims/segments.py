@@ -177,8 +177,8 @@ def _clauses(
             yield from (Segment(own[mark + 1 : end], (), None, own[name:mark]) for name, mark, end in passing)
             for one in alternatives(without(own, passing)):
                 yield Segment(one, chain, subjects.get(opening.start) if bare else None, clause.lead)
-            if not verbs and (end := talk_alone(article.text[own[0].start : own[-1].end])):
-                yield Segment([token for token in own if token.start < own[0].start + end], chain, None)
+            if not verbs and (named := talk_alone(article.text[own[0].start : own[-1].end])):
+                yield Segment([token for token in own if token.start < own[0].start + named], chain, None)
 
 
 def _no_more(row: Sequence[Token], here: Sequence[Attribution]) -> Sequence[Token]:
