@@ -172,7 +172,9 @@ class _Writer:
     def carried(self, cluster: Cluster) -> Iterator[Finding]:
         """A claim that all articles carry and none denies, if it can be read alone and is no mere name or title."""
         everywhere = self.comparison.articles
-        if len(cluster.articles) == len(everywhere) and not cluster.disputed and tells(cluster):
+        if len(cluster.articles) < len(everywhere) or cluster.disputed or not tells(cluster):
+            return
+        if len({claim.article_id for claim in self.presence.sure(cluster)}) == len(everywhere):
             everyone = "Both" if len(everywhere) == 2 else f"All {number(len(everywhere))}"
             statement = f"{everyone} articles carry {self._alone(cluster)}."
             yield Finding("shared", statement, _evidence(cluster.claims, voice=self._voice))
