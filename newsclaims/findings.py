@@ -13,9 +13,10 @@ from newsclaims.copying import shared
 from newsclaims.entities import Entity
 from newsclaims.evidence import Evidence, Finding, FindingKind, UnbackedFindingError, find_evidence, verify
 from newsclaims.namings import called, spellings, taken_up
-from newsclaims.omissions import Omission, Presence, find_omissions, tells
+from newsclaims.omissions import Omission, find_omissions, tells
 from newsclaims.origins import NAMELESS, REPRINT, chain
 from newsclaims.phrasing import count, listed, neither, number, some, verb, within_sentence
+from newsclaims.presence import Presence
 from newsclaims.propositions import as_sentence
 from newsclaims.quotable import stands_alone
 from newsclaims.renderings import changes, differ, nearest
@@ -91,6 +92,8 @@ class _Writer:
         for stance in STANCES:
             sides[stance] = accountable(sides[stance])
         saying, denying = (self._voices(sides[stance]) for stance in STANCES)
+        if not self.presence.disputed(sides["asserts"], sides["denies"]):
+            return
         if set(saying) <= set(denying) or set(denying) <= set(saying):
             return  # nobody is in dispute with themselves: that is two claims, or one that was changed
         said, where = f"“{cluster.proposition}” is asserted by {some(saying)}", self._where(sides["asserts"])

@@ -6,21 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from newsclaims.claims import Claim, Stance
-from newsclaims.compare import Cluster, Comparison, Likeness
-from newsclaims.likeness import Odds
+from newsclaims.compare import Cluster, Comparison
 from newsclaims.origins import Prints
+from newsclaims.presence import Presence
 from newsclaims.quotable import stands_alone, verb_of
 from newsclaims.text import tokens
 
-# A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
-# omissions then printed on four events a reader grants 13.
-NEARLY = 0.2
-# A claim surely says what stands for its group if it is as like it as this, in log odds. Read on 35 events: of 49
-# groups that had claims of all articles, but surely not of each, all said the same in eight; of 57 others, in 49.
-SURE = 4.0
 MOST = 0.5  # of the other outlets: what fewer carry need not be missed
 
 
@@ -46,30 +38,6 @@ class Omission:
     def surprise(self) -> float:
         """``share * prominence``: 1 for what all others open with, near 0 for what few have in their last line."""
         return self.share * self.prominence
-
-
-class Presence:
-    """Whether an article surely has a claim, or has something like it: then it is not safe to say that it lacks it."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._like = Likeness(comparison.claims).matrix()
-        self._odds = Odds(comparison.claims)
-        self._rows = {claim.proposition: n for n, claim in enumerate(comparison.claims)}
-        self._numbers = {claim.id: n for n, claim in enumerate(comparison.claims)}
-        self._columns: dict[str, list[int]] = defaultdict(list)
-        for n, claim in enumerate(comparison.claims):
-            self._columns[claim.article_id].append(n)
-
-    def nearly(self, article_id: str, cluster: Cluster) -> bool:
-        """Whether an article has a claim whose words are nearly those of a cluster's."""
-        like = self._like[self._rows[cluster.proposition], self._columns[article_id]]
-        return bool(like.size) and float(like.max()) >= NEARLY
-
-    def sure(self, cluster: Cluster) -> list[Claim]:
-        """The claims of a cluster that surely say what its proposition does."""
-        own = np.array([self._numbers[claim.id] for claim in cluster.claims])
-        odds = self._odds(np.full(len(own), self._rows[cluster.proposition]), own)
-        return [claim for claim, value in zip(cluster.claims, odds, strict=True) if value >= SURE]
 
 
 def tells(cluster: Cluster) -> bool:

@@ -19,9 +19,9 @@ ROWS = (
     "matching evaluate annotations evaluate_claims diagnosis gold_files scorecard opinions stance tagging "
     "contents quotable segment propositions encounters segments mentions entities pronouns descriptions names holders "
     "drafts titles chains claims predicates likeness openings stories exclusion details grouping utterances wordings "
-    "renderings copying origins versions compare namings sides omissions evidence findings frames networks plots "
-    "plots_graph plots_wording labels drawings dictionary tables export restore parquet linked_data journal runs "
-    "clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
+    "renderings copying origins versions compare presence namings sides omissions evidence findings frames networks "
+    "plots plots_graph plots_wording labels drawings dictionary tables export restore parquet linked_data journal "
+    "runs clusters report terminal cli_shared cli_evaluate cli_extract cli_stories cli __main__"
 ).split()
 LOADERS = (
     "inputs encodings compressed xml_trees tables nexis factiva proquest documents pages warcs url_lists"

@@ -213,3 +213,30 @@ def test_all_carry_nothing_that_one_of_them_denies() -> None:
     said, denied = (f"Ann Lee {verb} that the old bridge over the Lenn had collapsed." for verb in ("said", "denied"))
     found = derive_findings(side_by_side(said, denied))
     assert not [finding for finding in found if finding.kind == "shared"]
+
+
+@pytest.mark.parametrize(
+    ("one", "loosely", "closely", "kind"),
+    [
+        (
+            "The council closed the old bridge over the Lenn.",
+            "The bridge was shut after the flood.",
+            "The old bridge over the Lenn was closed.",
+            "shared",
+        ),
+        (
+            "Ann Lee said that the council closed the bridge.",
+            "Police denied that the bridge would be shut.",
+            "Police denied that the council had closed the bridge.",
+            "disputed",
+        ),
+    ],
+    ids=["carried", "disputed"],
+)
+def test_what_stands_in_one_row_is_told_only_where_it_surely_is_the_same(
+    one: str, loosely: str, closely: str, kind: str
+) -> None:
+    for other, told in ((loosely, False), (closely, True)):
+        found = side_by_side(one, other)
+        assert found.clusters[0].articles == ("a0", "a1")
+        assert any(finding.kind == kind for finding in derive_findings(found)) is told

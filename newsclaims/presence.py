@@ -1,0 +1,64 @@
+"""Which articles surely have a claim, and which have something like it: what findings may say of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from newsclaims.claims import Claim
+from newsclaims.compare import Cluster, Comparison, Likeness
+from newsclaims.grouping import OPPOSED
+from newsclaims.likeness import Odds
+from newsclaims.wordpieces import Ints
+
+# A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
+# omissions then printed on four events a reader grants 13.
+NEARLY = 0.2
+# A claim surely says what stands for its group if it is as like it as this, in log odds. Read on 35 events: of 49
+# groups that had claims of all articles, but surely not of each, all said the same in eight; of 57 others, in 49. Of
+# disputes between what is less alike, none of four was one; of 22 others, 18.
+SURE = 4.0
+
+
+class Presence:
+    """Looks up which articles surely have a claim, which have something like it, and what surely is in dispute.
+
+    >>> from newsclaims.articles import make_article
+    >>> from newsclaims.compare import compare_articles
+    >>> texts = ["The dam is safe, Lee said.", "The dam is safe, police said.", "Schools reopened after the flood."]
+    >>> comparison = compare_articles([make_article(f"a{n}", text) for n, text in enumerate(texts)])
+    >>> presence, safe = Presence(comparison), comparison.clusters[0]
+    >>> [claim.article_id for claim in presence.sure(safe)], presence.nearly("a2", safe)
+    (['a0', 'a1'], False)
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._like = Likeness(comparison.claims).matrix()
+        self._odds = Odds(comparison.claims)
+        self._rows = {claim.proposition: n for n, claim in enumerate(comparison.claims)}
+        self._numbers = {claim.id: n for n, claim in enumerate(comparison.claims)}
+        self._columns: dict[str, list[int]] = defaultdict(list)
+        for n, claim in enumerate(comparison.claims):
+            self._columns[claim.article_id].append(n)
+
+    def nearly(self, article_id: str, cluster: Cluster) -> bool:
+        """Whether an article has a claim whose words are nearly those of a cluster's."""
+        like = self._like[self._rows[cluster.proposition], self._columns[article_id]]
+        return bool(like.size) and float(like.max()) >= NEARLY
+
+    def sure(self, cluster: Cluster) -> list[Claim]:
+        """The claims of a cluster that surely say what its proposition does."""
+        own = self._places(cluster.claims)
+        odds = self._odds(np.full(len(own), self._rows[cluster.proposition]), own)
+        return [claim for claim, value in zip(cluster.claims, odds, strict=True) if value >= SURE]
+
+    def disputed(self, asserted: Sequence[Claim], denied: Sequence[Claim]) -> bool:
+        """Whether something that is asserted surely is what is denied."""
+        one, other = self._places(asserted), self._places(denied)
+        odds = self._odds(np.repeat(one, len(other)), np.tile(other, len(one)))
+        return bool(odds.size) and float(odds.max()) >= SURE + OPPOSED
+
+    def _places(self, claims: Sequence[Claim]) -> Ints:
+        return np.array([self._numbers[claim.id] for claim in claims], dtype=np.int64)
