@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
@@ -21,7 +22,7 @@ from newsclaims.embedder import embed
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
 from newsclaims.grouping import group_claims
-from newsclaims.likeness import Likeness, in_words
+from newsclaims.likeness import SURE, Likeness, Odds, in_words
 from newsclaims.origins import Origin, find_origins
 from newsclaims.predicates import is_whole
 from newsclaims.quantities import disjoint
@@ -45,7 +46,7 @@ __all__ = [
 # The kinds of the exchange form; dates, numbers and titles are what is found.
 ConflictKind = Literal["number", "date", "name", "title", "place", "attribution", "fact"]
 
-RESERVED = ("claim", "cluster")  # the matrix has columns of these names
+RESERVED = ("claim", "cluster", "score")  # the matrix and its table have columns of these names
 PRONOUN = re.compile(r"\b(?:I|we|you|he|she|they|him|them|this|who|which)\b", re.IGNORECASE)
 # As the first word of a sentence; further on, whose it is may stand before it ("Lee sold her boat").
 OWNER = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
@@ -53,11 +54,16 @@ OWNER = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Claims that assert or deny the same thing, in the order of their articles."""
+    """Claims that assert or deny the same thing, in the order of their articles.
+
+    ``score``, from 0 to 1, is how likely one of them says what ``proposition`` does, on average; 1 where all say so in
+    the same words, .5 where they are as like it as ``likeness.SURE``.
+    """
 
     id: str
     proposition: str
     claims: tuple[Claim, ...]
+    score: float = 1.0
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -187,7 +193,16 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
         groups,
         key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id]),
     )
-    return [Cluster(f"c{n:02}", _best(group), tuple(group)) for n, group in enumerate(ranked, 1)]
+    odds = Odds(claims)
+    found = []
+    for n, group in enumerate(ranked, 1):
+        best = _best(group)
+        places = np.array([order[claim.id] for claim in group])
+        shown = next(order[claim.id] for claim in group if claim.proposition == best)
+        likely = expit(odds(np.full(len(group), shown), places) - SURE)
+        likely[[claim.proposition == best for claim in group]] = 1
+        found.append(Cluster(f"c{n:02}", best, tuple(group), round(float(likely.mean()), 3)))
+    return found
 
 
 def _best(group: Sequence[Claim]) -> str:

@@ -108,7 +108,11 @@ MEANINGS: dict[type, dict[str, str]] = {
 SHARE = "share from 0 to 1"
 UNITS = {"confidence": SHARE, "share": SHARE, "prominence": SHARE, "surprise": SHARE, "mentions": "mentions"}
 CLUSTER = "the claim (matrix.csv: cluster) that it is a mention of"
-MATRIX = {"cluster": "names the claim", "claim": "the claim as a plain sentence in the positive form"}
+MATRIX = {
+    "cluster": "names the claim",
+    "score": "how likely a mention says what the claim does, on average",
+    "claim": "the claim as a plain sentence in the positive form",
+}
 CELL = "how this article has it: asserts, denies or unsure, several joined with /; empty: not found"
 
 
@@ -140,7 +144,8 @@ def _entries(name: str, table: pd.DataFrame) -> Iterator[Entry]:
         if column in known:
             yield known[column]
         elif name == "matrix":
-            yield Entry(name, column, "text", None, MATRIX.get(column, CELL))
+            kind, unit = ("number", SHARE) if column == "score" else ("text", None)
+            yield Entry(name, column, kind, unit, MATRIX.get(column, CELL))
         else:
             yield Entry(name, column, "text", None, CLUSTER)
 

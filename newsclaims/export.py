@@ -30,6 +30,7 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
     What the form has no place for stands under further keys, so that :func:`newsclaims.restore.read_claims` gives the
     comparison back:
 
+    - of a claim its ``score``, from 0 to 1;
     - of a mention ``id``, and where there is something to tell ``proposition`` (if not the claim's text), ``who``
       (kind, place and confidence of each holder), ``speaker`` (the same behind the name), ``period`` (first day, day
       after the last, place), ``quantities`` (low, high, unit, place), ``title`` (person, office), ``steps`` (rule, what
@@ -53,7 +54,8 @@ def write_claims(comparison: Comparison, path: Path | str) -> Path:
         "articles": {article.id: _article(article) for article in comparison.articles},
         "entities": [_entity(entity, texts) for entity in comparison.entities],
         "claims": [
-            {"id": c.id, "text": c.proposition, "mentions": [_mention(m, c.proposition, texts) for m in c.claims]}
+            {"id": c.id, "text": c.proposition, "score": c.score}
+            | {"mentions": [_mention(m, c.proposition, texts) for m in c.claims]}
             for c in comparison.clusters
         ],
         "conflicts": [_conflict(conflict) for conflict in comparison.conflicts],

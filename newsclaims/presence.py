@@ -10,16 +10,12 @@ import numpy as np
 from newsclaims.claims import Claim
 from newsclaims.compare import Cluster, Comparison, Likeness
 from newsclaims.grouping import OPPOSED
-from newsclaims.likeness import Odds
+from newsclaims.likeness import SURE, Odds
 from newsclaims.wordpieces import Ints
 
 # A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
 # omissions then printed on four events a reader grants 13.
 NEARLY = 0.2
-# A claim surely says what stands for its group if it is as like it as this, in log odds. Read on 35 events: of 49
-# groups that had claims of all articles, but surely not of each, all said the same in eight; of 57 others, in 49. Of
-# disputes between what is less alike, none of four was one; of 22 others, 18.
-SURE = 4.0
 
 
 class Presence:

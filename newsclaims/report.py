@@ -41,6 +41,7 @@ KINDS: dict[FindingKind, str] = {  # in the order of the page: what divides the 
 }
 
 LIBRARIES = "numpy onnxruntime nltk pandas rapidfuzz scipy".split()  # on whose versions the figures rest
+LOOSE = 0.7  # a claim whose mentions are less likely to be of one thing, on average, is marked so
 CARDS = "reader.json embedder.json marker.json".split()  # of the models that are shipped
 
 # How a finding marks what one rendering leaves out and another puts in.
@@ -98,6 +99,7 @@ def render_report(comparison: Comparison, findings: Sequence[Finding]) -> str:
         "stances": STANCES,
         "quoted": quoted,
         "marked": marked,
+        "loose": LOOSE,
         "script": Markup(script),  # the package's own file
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "versions": _versions(),

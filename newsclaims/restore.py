@@ -101,6 +101,7 @@ class _Reader:
             tuple(
                 self.claim(mention, entry["text"], f"{entry['id']}.{n}") for n, mention in enumerate(entry["mentions"])
             ),
+            float(entry.get("score", 1)),
         )
 
     def claim(self, entry: Json, text: str, id: str) -> Claim:

@@ -76,10 +76,11 @@ def make_tables(comparison: Comparison, findings: Sequence[Finding]) -> dict[str
 
 
 def _matrix(comparison: Comparison) -> pd.DataFrame:
-    """The matrix with its index as the first column, by place: an article may be called "cluster" or "claim"."""
+    """The matrix with its index and the clusters' scores before it, by place: an article may be called "claim"."""
     matrix = comparison.matrix()
     index = matrix.index.to_series(index=matrix.index, name="cluster")
-    return pd.concat([index, matrix], axis="columns")
+    scores = pd.Series([cluster.score for cluster in comparison.clusters], matrix.index, "float64", "score")
+    return pd.concat([index, scores, matrix], axis="columns")
 
 
 def _csv(frame: pd.DataFrame) -> str:

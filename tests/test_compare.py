@@ -317,3 +317,11 @@ def test_what_was_handed_in_is_kept() -> None:
 
 def test_key_words_leave_out_days_and_small_words() -> None:
     assert key_words("The bridge fell on 7 November 2024.") == key_words("A bridge fell.")
+
+
+def test_the_score_tells_how_closely_the_mentions_say_what_is_shown() -> None:
+    one, loosely = "The council closed the old bridge over the Lenn.", "The bridge was shut after the flood."
+    scores = [side_by_side(one, other).clusters[0].score for other in (one, "The old bridge was closed.", loosely)]
+    assert scores[0] == 1
+    assert scores == sorted(scores, reverse=True)
+    assert 0.5 < scores[2] < 0.8

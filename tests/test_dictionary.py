@@ -34,7 +34,7 @@ def test_every_column_of_every_table_is_described_in_order(
 
 def test_an_empty_comparison_has_the_same_dictionary_but_for_its_articles() -> None:
     empty = Comparison((), (), (), (), (), (), (), ())
-    assert len(describe(make_tables(empty, []))) == 2 + 1 + sum(
+    assert len(describe(make_tables(empty, []))) == 3 + 1 + sum(
         len(columns) for record in RECORDS.values() for columns in columns_of(record).values()
     )
 

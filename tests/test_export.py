@@ -156,14 +156,14 @@ def test_a_long_chain_of_parents_is_written(tmp_path):
 
 
 def test_articles_named_like_columns_of_the_matrix_keep_their_cells(tmp_path):
-    names = ("cluster", "claim", "id")
+    names = ("cluster", "claim", "score")
     articles = [article(name) for name in names]
     claims = tuple(claim(one, one.text, one.text) for one in articles)
     same = comparison(*articles, claims=claims, clusters=[Cluster("c1", "The bridge is closed.", claims)])
     write_tables(same, [], tmp_path)
     with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as file:
         _, row = csv.reader(file)
-    assert row == ["c1", "The bridge is closed.", *["asserts"] * 3]
+    assert row == ["c1", "1.0", "The bridge is closed.", *["asserts"] * 3]
 
 
 def test_missing_source_is_an_empty_list(tmp_path):
@@ -226,7 +226,7 @@ def test_tables_hold_what_the_comparison_holds(compared, found, tmp_path):
         "conflicts": 1, "wordings": 1, "origins": 3, "copies": 0, "omissions": 0, "findings": 1,
     }  # fmt: skip
     assert paths["matrix"][0] == {
-        "cluster": "c1", "claim": "The bridge over the Lenn is closed.",
+        "cluster": "c1", "score": "1.0", "claim": "The bridge over the Lenn is closed.",
         "Lenn Gazette": "asserts", "The Courier": "denies", "herald": "unsure",
     }  # fmt: skip
     assert [row["cluster"] for row in paths["claims"]] == ["c1", "c1", "c1", "c3", "c4", "c2", "c2"]

@@ -114,6 +114,14 @@ def test_claim_of_one_article_has_a_row_apart(compared):
     assert page.texts["claim-3"].split("\n")[1:] == ["Lenn Gazette", "says "]
 
 
+def test_a_row_whose_mentions_may_be_of_several_things_says_so(compared):
+    first, *rest = compared.clusters
+    marks = [
+        render_report(replace(compared, clusters=(replace(first, score=score), *rest)), []) for score in (0.6, 0.9)
+    ]
+    assert [page.count(">loosely joined<") for page in marks] == [1, 0]
+
+
 def test_disputed_claim_shows_both_sides_with_their_holders(compared):
     disputed = page_of(compared).texts["disputed"]
     assert re.search(r"says\s+the bridge over the Lenn is closed\s+Lenn Gazette, from Rosa Lind", disputed)
