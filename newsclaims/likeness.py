@@ -46,9 +46,9 @@ STRANGERS = 2.0
 # than any likeness makes up for. No pair of these events does so.
 REVERSED = 20.0
 # Claims of one group surely say the same above this. The weights are fitted on as many pairs that are the same as
-# others, while of all pairs far more are others. Read on 35 events: of 49 groups with claims of all articles, but not of
-# each so much like the one shown, all said the same in eight; of 57 others, in 49. Of disputes between what is less
-# alike, none of four was one; of 22 others, 18.
+# others, while of all pairs far more are others. Read on 35 events: of 49 groups with claims of all articles, but not
+# of each so much like the one shown, all said the same in eight; of 57 others, in 49. Of disputes between what is
+# less alike, none of four was one; of 22 others, 18.
 SURE = 4.0
 Numbers = NDArray[np.float64]
 
