@@ -140,7 +140,8 @@ class _Reading:
             others = self.chains.of(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
             self._deny(base, self.chains.of(chain[: denial + 1]), others, flipped)
         else:
-            self.made.append(replace(base, holders=tuple(holders), stance=stance_of(flipped, unsure=unsure)))
+            stance = "unsure" if left_open else stance_of(flipped, unsure=unsure)
+            self.made.append(replace(base, holders=tuple(holders), stance=stance))
             if holders and holders[0].kind == "outlet":
                 self.reporter = holders[0]
                 if not self.topics:

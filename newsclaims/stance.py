@@ -10,7 +10,7 @@ from typing import Literal
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
 from newsclaims.opinions import DEONTIC, is_act
-from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, verb_groups
+from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, VerbGroup, verb_groups, without_relative
 from newsclaims.reports import FALSE, named_false
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
@@ -59,10 +59,13 @@ IDLE = {
     "nothing": frozenset("less but".split()),
 }
 NOT = {"n't": "not", "n’t": "not"}
+HARDLY = frozenset("hardly scarcely".split())  # behind "is": "it was hardly a surprise", not "they can hardly wait"
+HAVE = frozenset("have has had 've ’ve".split())
+LACKING = HARDLY | {"without"}  # "the suit is without merit"
 ONE_OF_SEVERAL = (("the", "first"), ("the", "last"))  # "it was not the first time"
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
-    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
+    r"(?:reports?|articles?|accounts?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
     r"|it|this|that)\b(?!\s+(?:that|of|about))",
     re.IGNORECASE,
 )
@@ -92,6 +95,7 @@ def hedged(row: Sequence[Token], *, held: bool) -> bool:
     >>> [hedged(tokens(t), held=False) for t in ("The alleged call took place.", "It may rain.", "They met in May.")]
     [True, True, False]
     """
+    row = without_relative(row)
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite), groups[0] if groups else None)
     words = " ".join(token.text for token in row[: main.end + 2 if main else len(row)])
@@ -117,7 +121,7 @@ def negated(row: Sequence[Token]) -> bool:
         row = row[comma + 1 :]
     row = [token for token in row if token.text not in QUOTES]  # 'would "never pay"'
     condition = next((i for i, token in enumerate(row) if i and token.text.lower() in {"if", "unless"}), len(row))
-    row = row[:condition]
+    row = without_relative(row[:condition])
     if UNSURE.match(" ".join(token.text for token in row)):
         return False
     groups = verb_groups(row)
@@ -129,7 +133,8 @@ def negated(row: Sequence[Token]) -> bool:
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     idle = idle or any(pair in pairs[main.end : main.end + 2] for pair in ONE_OF_SEVERAL)
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
-    if not main.negated and not no and row[main.head].text.lower() in BE:  # "a word that does not appear"
+    turned = main.negated or lacks(row, main)
+    if not turned and not no and row[main.head].text.lower() in BE:  # "a word that does not appear"
         related = next((i for i in range(main.end, len(row)) if row[i].text.lower() in {"that", "which", "who"}), None)
         inner = next((g for g in groups if related is not None and g.start == related + 1), None)
         nominal = (
@@ -139,7 +144,20 @@ def negated(row: Sequence[Token]) -> bool:
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
     if main.negated and row[main.head].text == "comment" and row[main.head - 2].tag in {"VBP", "VBZ"}:
         return False  # "does not comment", as a rule
-    return (main.negated and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
+    return (turned and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
+
+
+def lacks(row: Sequence[Token], verb: VerbGroup) -> bool:
+    """Whether what follows "is" or "has" turns it round: "is hardly new", "was without power", "has yet to open".
+
+    >>> from newsclaims.text import tokens
+    >>> rows = [tokens(t) for t in ("The town is without power", "It has yet to rain", "It was new without doubt")]
+    >>> [lacks(row, verb_groups(row)[0]) for row in rows]
+    [True, True, False]
+    """
+    behind = [token.text.lower() for token in row[verb.head + 1 : verb.head + 3]]
+    head = row[verb.head].text.lower()
+    return (head in BE and bool(LACKING & set(behind[:1]))) or (head in HAVE | BE and behind == ["yet", "to"])
 
 
 def denies(attribution: Attribution) -> bool:
