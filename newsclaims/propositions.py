@@ -15,6 +15,7 @@ from newsclaims.text import Span, Token
 
 # What stands for a word when the negation that it is or carries is gone ("won't" is cut into "wo" and "n't").
 POSITIVE = {"nobody": "somebody", "nothing": "something", "none": "some", "wo": "will", "ca": "can"}
+OF_TWO = {("no", "longer"): "still", ("no", "one"): "somebody"}
 POSITIVE |= {"dont": "do", "doesnt": "does", "didnt": "did"}
 HEARSAY = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently"})
 PLURAL = frozenset("have are".split())
@@ -92,12 +93,15 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
         return _had(turned, lacking)
     out = []
     for token, following in zip(row, [*row[1:], None], strict=True):
+        word = token.text.lower()
         if token not in turned:
             continue
-        if token.text.lower() in POSITIVE:
-            out.append((token.start, token.end, POSITIVE[token.text.lower()]))
-        elif token.text.lower() in NEGATIONS | {"yet"}:
-            glued = token.text.lower() in {"n't", "n’t"} or following is None
+        if following is not None and (other := OF_TWO.get((word, following.text.lower()))):
+            out.append((token.start, following.end, other))
+        elif word in POSITIVE:
+            out.append((token.start, token.end, POSITIVE[word]))
+        elif word in NEGATIONS | {"yet"}:
+            glued = word in {"n't", "n’t"} or following is None
             out.append((token.start, token.end if glued or following is None else following.start, ""))
     return out
 

@@ -23,10 +23,13 @@ DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contr
 BELIEVING = frozenset("believ think expect consid".split())
 # What makes an attribution one of something false, in the words of whoever tells it: "falsely claimed", "false claims".
 FALSELY = frozenset(
-    "falsely wrongly erroneously incorrectly mistakenly baselessly false baseless debunked bogus unfounded".split()
+    "falsely wrongly erroneously incorrectly inaccurately mistakenly baselessly false baseless debunked bogus"
+    " unfounded".split()
 )
+WORD_BEFORE = re.compile(r"\b\w+\s$")
+LONGEST = 20  # characters of such a word: longer than all of them
 # Words, as stems, that leave their content open where they are negated or what is refused: "did not say that".
-OPENLY = frozenset("say state specifi confirm rule mention indic sure certain".split())
+OPENLY = frozenset("say state specifi confirm rule mention indic sure certain confid".split())
 REFUSING = frozenset("declin refus".split())
 # Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
 # said to hold an "alleged" thing holds it.
@@ -54,7 +57,7 @@ UNSURE = re.compile(
 NO = frozenset("no neither nobody none nothing dont doesnt didnt".split())
 # What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
 IDLE = {
-    "no": frozenset("fewer less more later question doubt matter one".split()),
+    "no": frozenset("fewer less more later question doubt matter".split()),
     "not": frozenset("only just least merely without".split()),
     "nothing": frozenset("less but".split()),
 }
@@ -176,24 +179,28 @@ def denies(attribution: Attribution) -> bool:
     return bool(stems & DENYING) or named_false(attribution.cue, attribution.content)
 
 
-def says_falsely(attribution: Attribution) -> bool:
-    """Whether the cue says that what is said is not so: "falsely claimed that", and not "did not falsely claim that".
+def says_falsely(attribution: Attribution, text: str) -> bool:
+    """Whether the cue, or a word beside it, says that what is said is not so: "falsely claimed that", "said, wrongly,
+    that", "false claims that", and not "did not falsely claim that".
 
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.attributions import extract_attributions
-    >>> [says_falsely(a) for a in extract_attributions(make_article("a", "Lee falsely claimed that it rained."))]
-    [True]
+    >>> article = make_article("a", "Lee falsely claimed that it rained. Roe said, wrongly, that it did not.")
+    >>> [says_falsely(found, article.text) for found in extract_attributions(article)]
+    [True, True]
     """
-    words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
+    start, end = attribution.cue[0].start, max(attribution.cue[-1].end, attribution.content[0].start)
+    beside = WORD_BEFORE.search(text, max(0, start - LONGEST), start)
+    words = {word.text.lower() for word in cut_words(text[beside.start() if beside else start : end])}
     return bool(FALSELY & words) and not NEGATIONS & words
 
 
 def doubts(attribution: Attribution) -> bool:
-    """Whether the cue leaves the content open: "it is expected that", "questions whether", "seemed to think"."""
+    """Whether the cue leaves the content open: "it is expected that", "questions whether", "doubted that"."""
     words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
     cut = {stem(word) for word in words}
     opening = attribution.content[0].text.split(maxsplit=1)[0].lower()
-    if cut & {"seem", "appear"} or opening == "whether":
+    if cut & {"seem", "appear"} or ("doubt" in cut and not NEGATIONS & words) or opening == "whether":
         return True
     if (NEGATIONS & words and cut & OPENLY) or (cut & REFUSING and cut & OPENLY):
         return True

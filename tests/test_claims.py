@@ -70,6 +70,23 @@ STANCES = [
         [" | denies | The bridge had collapsed", "Lee | asserts | The bridge had collapsed"],
     ),
     case(
+        "falsely, in passing",
+        "Lee claimed, falsely, that the bridge had collapsed.",
+        [" | denies | The bridge had collapsed", "Lee | asserts | The bridge had collapsed"],
+    ),
+    case(
+        "false claims",
+        "There were false claims that the bridge had collapsed.",
+        [" | denies | The bridge had collapsed", "media reports | asserts | The bridge had collapsed"],
+    ),
+    case(
+        "something else was false",
+        "It was false. There were reports that the bridge had collapsed.",
+        [" | asserts | It was false", "media reports | asserts | The bridge had collapsed"],
+    ),
+    case("doubts", "Lee doubted that the bridge had collapsed.", ["Lee | unsure | The bridge had collapsed"]),
+    case("no confidence", "Lee has no confidence that the dam is safe.", ["Lee | unsure | The dam is safe"]),
+    case(
         "not falsely",
         "Lee did not falsely claim that the bridge had collapsed, police said.",
         ["police > Lee | asserts | The bridge had collapsed"],
@@ -80,6 +97,8 @@ STANCES = [
         ["mayor | unsure | The bridge had collapsed"],
     ),
     case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
+    case("no one", "No one was injured, police said.", ["police | denies | Somebody was injured"]),
+    case("no longer", "Lee is no longer in town.", [" | denies | Lee is still in town"]),
     case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
     case("has yet to", "The bridges have yet to be sold.", [" | denies | The bridges were sold"]),
     case("has yet to do", "Lee has yet to sign it.", [" | denies | Lee did sign it"]),
