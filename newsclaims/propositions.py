@@ -98,6 +98,8 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
             continue
         if following is not None and (other := OF_TWO.get((word, following.text.lower()))):
             out.append((token.start, following.end, other))
+        elif word == "nor" and out:  # "neither Lee nor Roe"
+            out.append((token.start, token.end, "or"))
         elif word in POSITIVE:
             out.append((token.start, token.end, POSITIVE[word]))
         elif word in NEGATIONS | {"yet"}:

@@ -99,6 +99,7 @@ STANCES = [
     case("nobody", "Nobody was injured, police said.", ["police | denies | Somebody was injured"]),
     case("no one", "No one was injured, police said.", ["police | denies | Somebody was injured"]),
     case("no longer", "Lee is no longer in town.", [" | denies | Lee is still in town"]),
+    case("neither nor", "Neither Lee nor Roe voted.", [" | denies | Lee or Roe voted"]),
     case("wo n't", "The bridge won't reopen, Lee said.", ["Lee | denies | The bridge will reopen"]),
     case("has yet to", "The bridges have yet to be sold.", [" | denies | The bridges were sold"]),
     case("has yet to do", "Lee has yet to sign it.", [" | denies | Lee did sign it"]),
