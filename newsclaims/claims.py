@@ -133,14 +133,15 @@ class _Reading:
         denial = next((k for k, attribution in enumerate(chain) if denies(attribution)), None)
         if denial is None and chain and self._called_false(chain[-1]):
             self._deny(base, self.chains.of(chain[:-1]), holders, flipped)
-        elif denial is None and (false := next((k for k, a in enumerate(chain) if says_falsely(a)), None)) is not None:
+        elif denial is None and (false := self._told_falsely(chain)) is not None:
             self._deny(base, self.chains.of(chain[:false]), holders, flipped)
         elif denial is not None:
             spelled_out = denial + 1 < len(chain)
             others = self.chains.of(chain[:denial] + chain[denial + 1 :]) if spelled_out else None
             self._deny(base, self.chains.of(chain[: denial + 1]), others, flipped)
         else:
-            self.made.append(replace(base, holders=tuple(holders), stance=stance_of(flipped, unsure=unsure)))
+            stance = "unsure" if left_open else stance_of(flipped, unsure=unsure)
+            self.made.append(replace(base, holders=tuple(holders), stance=stance))
             if holders and holders[0].kind == "outlet":
                 self.reporter = holders[0]
                 if not self.topics:
@@ -303,6 +304,10 @@ class _Reading:
             if near and (attribution in segment.chain[-1:] or segment.start <= cue):
                 return attribution
         return None
+
+    def _told_falsely(self, chain: Sequence[Attribution]) -> int | None:
+        """Which attribution is said to be of something false; None if none is."""
+        return next((k for k, a in enumerate(chain) if a.cue and says_falsely(a, self.article.text)), None)
 
     def _called_false(self, attribution: Attribution) -> bool:
         """Whether what follows a noun's content calls it false: "Reports that … are false"."""

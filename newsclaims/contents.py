@@ -22,7 +22,8 @@ PERCEIVING = frozenset("appear seem look sound seen heard shown film captur caug
 # Verbs of denying, as stems, that are said of things, too, and nouns for what is true or not.
 REFUSING = frozenset("reject dismiss refus repudi disput".split())
 CLAIMED = re.compile(
-    rf"\b(?:{REPORT}|idea|notion|possibility|(?:account|version|characterization|charge|conclusion|finding|figure|estimate)s?"
+    rf"\b(?:{REPORT}|idea|notion|possibility"
+    r"|(?:account|article|version|characterization|charge|conclusion|finding|figure|estimate)s?"
     r"|alleged|reported|existence|involvement|responsibility|wrongdoing|it|this|that|them)\b",
     re.IGNORECASE,
 )

@@ -60,6 +60,8 @@ JOINT = re.compile(r"\s(?:and|&)\s")
 BOTH = re.compile(r"both\s+", re.IGNORECASE)
 OWNED = re.compile(r"['’]s?\s")
 FRAMING = frozenset("in on at for with by after before from of to about as when while if".split())
+ASIDE = re.compile(r",\s+(?=[a-z])")  # behind a description: "another man, | not named", no place or name
+BEFORE_NAME = re.compile(r"[^,]*,\s+(?:[A-Z][\w.]*\s+)*")  # "a spokesman | for Ms. Lee, | Tom Hale"
 NEAREST = 3  # names before a "who"
 # Between a name and its "who": nothing, or what the name stands for ("Ann Lee, a candidate in Ohio, who").
 APPOSED = re.compile(r"\s*(?:[,—–]\s*(?:an?|the|his|her)\s[^.;:,]*)?[,—–]?\s*")
@@ -250,9 +252,7 @@ class Sources:
         if last and not described and not POSSESSIVE.sub("", text[last[0].end : head.end]).strip(' ."”'):
             return Holder(last[1].name, last[1].kind)
         for span, entity in mentions:
-            if entity.kind == "person" and re.fullmatch(
-                r"[^,A-Z]*,\s+(?:[A-Z][\w.]*\s+)*", text[head.end : span.start]
-            ):
+            if entity.kind == "person" and BEFORE_NAME.fullmatch(text, head.end, span.start):
                 return None if OWNED.match(text, span.end) else Holder(entity.name, entity.kind)
         if not mentions and any(c.isupper() for c in head.text):
             spelt = self._spelt(head.text)
@@ -312,6 +312,7 @@ class Sources:
             thing = Span.cut(self.article.text, owner[1], source.end).text.strip()
             return Holder(f"{owner[0].name}'s {thing}", "group", confidence=owner[0].confidence)
         plain = re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)
+        plain = ASIDE.split(plain, maxsplit=1)[0]
         body = head.text.casefold().split()[-1] in listed("institutions")
         return Holder(plain, "organisation" if body else "group", confidence=None if stays_open(words) else 1.0)
 

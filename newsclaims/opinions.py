@@ -126,6 +126,7 @@ def is_opinion(row: Sequence[Token]) -> bool:
     >>> [is_opinion(tokens(clause)) for clause in clauses]
     [True, True, True, True, False]
     """
+    row = [token for token in row if token.text not in QUOTES]  # 'will "never resign"'
     groups = verb_groups(row)
     if not groups:
         return False

@@ -23,6 +23,9 @@ IN_VERB_GROUP = VERBS | ADVERBS | {"TO"}
 BEFORE_TO = frozenset({"going", "have", "has", "had", "used"})
 # Words between a subject and its verb that taggers take for anything.
 BETWEEN = frozenset("first also later both then all each now".split())
+OPENS_RELATIVE = frozenset("who which that".split())
+# Words that open a clause with a verb of its own.
+SUBORDINATING = OPENS_RELATIVE | frozenset("what whose whom when where why how whether if because while".split())
 NEGATIONS = frozenset("not n't n’t never no neither nor none nobody nothing without".split())
 # Participles that have become prepositions.
 PREPOSITIONS_IN_ING = frozenset("including according regarding concerning following excluding".split())
@@ -102,6 +105,32 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
         )
         i = max(end, i + 1)
     return groups
+
+
+def without_relative(tokens: Sequence[Token]) -> list[Token]:
+    """A clause without what tells of its subject: "a man | who never voted | was fined".
+
+    All of it where no main verb follows, or a verb comes first. Wrong where "that" points at something within.
+
+    >>> from newsclaims.text import tokens
+    >>> [token.text for token in without_relative(tokens("Those who had no car could not leave"))]
+    ['Those', 'could', 'not', 'leave']
+    """
+    finite = [group for group in verb_groups(tokens) if group.finite]
+    ahead = finite[0].start if finite else 0
+    opening = next((i for i in range(1, ahead) if tokens[i].text.lower() in OPENS_RELATIVE), None)
+    if opening is None or (tokens[opening - 1].tag not in NOUNS and tokens[opening - 1].text.lower() != "those"):
+        return list(tokens)
+    closed = 0  # verbs within, of as many clauses
+    for group in finite:
+        opened = sum(token.text.lower() in SUBORDINATING for token in tokens[opening : group.start])
+        before = tokens[group.start - 1].tag
+        if before == "CC":
+            continue
+        if closed >= opened and before != "PRP":
+            return [*tokens[:opening], *tokens[group.start :]]
+        closed += 1
+    return list(tokens)
 
 
 def attributive(tokens: Sequence[Token], i: int) -> bool:

@@ -9,14 +9,16 @@ from itertools import pairwise
 
 from newsclaims.calendars import MONTHS
 from newsclaims.periods import Period
-from newsclaims.phrases import NEGATIONS
-from newsclaims.stance import negated
+from newsclaims.phrases import NEGATIONS, QUOTES, verb_groups, without_relative
+from newsclaims.stance import lacks, negated
 from newsclaims.text import Span, Token
 
 # What stands for a word when the negation that it is or carries is gone ("won't" is cut into "wo" and "n't").
 POSITIVE = {"nobody": "somebody", "nothing": "something", "none": "some", "wo": "will", "ca": "can"}
+OF_TWO = {("no", "longer"): "still", ("no", "one"): "somebody"}
 POSITIVE |= {"dont": "do", "doesnt": "does", "didnt": "did"}
 HEARSAY = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently"})
+PLURAL = frozenset("have are".split())
 Rewrite = tuple[int, int, str]  # offsets into the article, and the words that take their place
 
 
@@ -85,14 +87,38 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
     """The rewrites that take the negation out of a clause's main verb group, subject and object."""
     if not negated(row):
         return []
+    turned = without_relative([token for token in row if token.text not in QUOTES])
+    lacking = next((verb.head for verb in verb_groups(turned) if lacks(turned, verb)), None)
+    if lacking is not None:
+        return _had(turned, lacking)
     out = []
     for token, following in zip(row, [*row[1:], None], strict=True):
-        if token.text.lower() in POSITIVE:
-            out.append((token.start, token.end, POSITIVE[token.text.lower()]))
-        elif token.text.lower() in NEGATIONS | {"yet"}:
-            glued = token.text.lower() in {"n't", "n’t"} or following is None
+        word = token.text.lower()
+        if token not in turned:
+            continue
+        if following is not None and (other := OF_TWO.get((word, following.text.lower()))):
+            out.append((token.start, following.end, other))
+        elif word == "nor" and out:  # "neither Lee nor Roe"
+            out.append((token.start, token.end, "or"))
+        elif word in POSITIVE:
+            out.append((token.start, token.end, POSITIVE[word]))
+        elif word in NEGATIONS | {"yet"}:
+            glued = word in {"n't", "n’t"} or following is None
             out.append((token.start, token.end if glued or following is None else following.start, ""))
     return out
+
+
+def _had(row: Sequence[Token], head: int) -> list[Rewrite]:
+    """The rewrites that give back what is lacking behind a verb: "is with power", "is news", "did open"."""
+    verb, word = row[head], row[head + 1]
+    if word.text.lower() == "without":
+        return [(word.start, word.end, "with")]
+    if word.text.lower() != "yet":
+        return [(word.start, row[head + 2].start, "")] if head + 2 < len(row) else []
+    to, bare = row[head + 2 : head + 4] if head + 3 < len(row) else (row[head + 2], None)
+    if bare is not None and bare.text == "be":
+        return [(verb.start, bare.end, "were" if verb.text.lower() in PLURAL else "was")]
+    return [(verb.start, to.end, "did")]
 
 
 def unhedged(row: Sequence[Token]) -> list[Rewrite]:

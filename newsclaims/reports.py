@@ -10,13 +10,13 @@ Role = tuple[Span, ...]
 
 # Predicates that say so of a report: "is false", "branded the claim fiction".
 FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake(?: news)?|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus"
-    r"|incorrect|wrong|misinformation|disinformation|slander\w*|never happened)\b",
+    r"\b(?:false|untrue|not true|fiction|fake(?: news)?|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|phony"
+    r"|incorrect|inaccurate|not (?:accurate|correct)|wrong|misinformation|disinformation|slander\w*|never happened)\b",
     re.IGNORECASE,
 )
 # Names for it that say more than that it is not so.
 CALLING = re.compile(
-    r"\b(?:fiction|fake|fabricat\w+|lies?|nonsense|hoax|bogus|slander\w*|misinformation|disinformation)\b",
+    r"\b(?:fiction|fake|fabricat\w+|lies?|nonsense|hoax|bogus|phony|slander\w*|misinformation|disinformation)\b",
     re.IGNORECASE,
 )
 CALLED_FALSE = re.compile(rf"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{FALSE.pattern})", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Literal
 from newsclaims.attributions import Attribution
 from newsclaims.cues import stem
 from newsclaims.opinions import DEONTIC, is_act
-from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, verb_groups
+from newsclaims.phrases import BE, NEGATIONS, NOUNS, QUOTES, VerbGroup, verb_groups, without_relative
 from newsclaims.reports import FALSE, named_false
 from newsclaims.text import Token
 from newsclaims.text import words as cut_words
@@ -23,10 +23,13 @@ DENYING = frozenset("deni dismiss reject refut disput rebut disavow debunk contr
 BELIEVING = frozenset("believ think expect consid".split())
 # What makes an attribution one of something false, in the words of whoever tells it: "falsely claimed", "false claims".
 FALSELY = frozenset(
-    "falsely wrongly erroneously incorrectly mistakenly baselessly false baseless debunked bogus unfounded".split()
+    "falsely wrongly erroneously incorrectly inaccurately mistakenly baselessly false baseless debunked bogus"
+    " unfounded".split()
 )
+WORD_BEFORE = re.compile(r"\b\w+\s$")
+LONGEST = 20  # characters of such a word: longer than all of them
 # Words, as stems, that leave their content open where they are negated or what is refused: "did not say that".
-OPENLY = frozenset("say state specifi confirm rule mention indic sure certain".split())
+OPENLY = frozenset("say state specifi confirm rule mention indic sure certain confid".split())
 REFUSING = frozenset("declin refus".split())
 # Words around a clause's main verb that leave it open, and those that do so only in the article's own voice: whoever is
 # said to hold an "alleged" thing holds it.
@@ -54,15 +57,18 @@ UNSURE = re.compile(
 NO = frozenset("no neither nobody none nothing dont doesnt didnt".split())
 # What follows a negation that turns nothing round: "no fewer than 20", "not only", "no question that".
 IDLE = {
-    "no": frozenset("fewer less more later question doubt matter one".split()),
+    "no": frozenset("fewer less more later question doubt matter".split()),
     "not": frozenset("only just least merely without".split()),
     "nothing": frozenset("less but".split()),
 }
 NOT = {"n't": "not", "n’t": "not"}
+HARDLY = frozenset("hardly scarcely".split())  # behind "is": "it was hardly a surprise", not "they can hardly wait"
+HAVE = frozenset("have has had 've ’ve".split())
+LACKING = HARDLY | {"without"}  # "the suit is without merit"
 ONE_OF_SEVERAL = (("the", "first"), ("the", "last"))  # "it was not the first time"
 STAND_IN = re.compile(
     r"(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|a|an|media|news|\w+\s['’]s)\s+)*"
-    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
+    r"(?:reports?|articles?|accounts?|claims?|allegations?|accusations?|stor(?:y|ies)|assertions?|rumou?rs?|statements?|suggestions?"
     r"|it|this|that)\b(?!\s+(?:that|of|about))",
     re.IGNORECASE,
 )
@@ -92,6 +98,7 @@ def hedged(row: Sequence[Token], *, held: bool) -> bool:
     >>> [hedged(tokens(t), held=False) for t in ("The alleged call took place.", "It may rain.", "They met in May.")]
     [True, True, False]
     """
+    row = without_relative(row)
     groups = verb_groups(row)
     main = next((g for g in groups if g.finite), groups[0] if groups else None)
     words = " ".join(token.text for token in row[: main.end + 2 if main else len(row)])
@@ -117,7 +124,7 @@ def negated(row: Sequence[Token]) -> bool:
         row = row[comma + 1 :]
     row = [token for token in row if token.text not in QUOTES]  # 'would "never pay"'
     condition = next((i for i, token in enumerate(row) if i and token.text.lower() in {"if", "unless"}), len(row))
-    row = row[:condition]
+    row = without_relative(row[:condition])
     if UNSURE.match(" ".join(token.text for token in row)):
         return False
     groups = verb_groups(row)
@@ -129,7 +136,8 @@ def negated(row: Sequence[Token]) -> bool:
     idle = any(following in IDLE.get(word, ()) for word, following in pairs[main.start : main.end + 1])
     idle = idle or any(pair in pairs[main.end : main.end + 2] for pair in ONE_OF_SEVERAL)
     no = any(word in NO and following not in IDLE.get(word, ()) for word, following in pairs[: main.end + 3])
-    if not main.negated and not no and row[main.head].text.lower() in BE:  # "a word that does not appear"
+    turned = main.negated or lacks(row, main)
+    if not turned and not no and row[main.head].text.lower() in BE:  # "a word that does not appear"
         related = next((i for i in range(main.end, len(row)) if row[i].text.lower() in {"that", "which", "who"}), None)
         inner = next((g for g in groups if related is not None and g.start == related + 1), None)
         nominal = (
@@ -139,7 +147,20 @@ def negated(row: Sequence[Token]) -> bool:
     until = main.negated and any(word == "until" for word, _ in pairs[main.end :])
     if main.negated and row[main.head].text == "comment" and row[main.head - 2].tag in {"VBP", "VBZ"}:
         return False  # "does not comment", as a rule
-    return (main.negated and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
+    return (turned and not idle and not until) != (no or (row[:1] and row[0].text.lower() == "without"))
+
+
+def lacks(row: Sequence[Token], verb: VerbGroup) -> bool:
+    """Whether what follows "is" or "has" turns it round: "is hardly new", "was without power", "has yet to open".
+
+    >>> from newsclaims.text import tokens
+    >>> rows = [tokens(t) for t in ("The town is without power", "It has yet to rain", "It was new without doubt")]
+    >>> [lacks(row, verb_groups(row)[0]) for row in rows]
+    [True, True, False]
+    """
+    behind = [token.text.lower() for token in row[verb.head + 1 : verb.head + 3]]
+    head = row[verb.head].text.lower()
+    return (head in BE and bool(LACKING & set(behind[:1]))) or (head in HAVE | BE and behind == ["yet", "to"])
 
 
 def denies(attribution: Attribution) -> bool:
@@ -158,24 +179,28 @@ def denies(attribution: Attribution) -> bool:
     return bool(stems & DENYING) or named_false(attribution.cue, attribution.content)
 
 
-def says_falsely(attribution: Attribution) -> bool:
-    """Whether the cue says that what is said is not so: "falsely claimed that", and not "did not falsely claim that".
+def says_falsely(attribution: Attribution, text: str) -> bool:
+    """Whether the cue, or a word beside it, says that what is said is not so: "falsely claimed that", "said, wrongly,
+    that", "false claims that", and not "did not falsely claim that".
 
     >>> from newsclaims.articles import make_article
     >>> from newsclaims.attributions import extract_attributions
-    >>> [says_falsely(a) for a in extract_attributions(make_article("a", "Lee falsely claimed that it rained."))]
-    [True]
+    >>> article = make_article("a", "Lee falsely claimed that it rained. Roe said, wrongly, that it did not.")
+    >>> [says_falsely(found, article.text) for found in extract_attributions(article)]
+    [True, True]
     """
-    words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
+    start, end = attribution.cue[0].start, max(attribution.cue[-1].end, attribution.content[0].start)
+    beside = WORD_BEFORE.search(text, max(0, start - LONGEST), start)
+    words = {word.text.lower() for word in cut_words(text[beside.start() if beside else start : end])}
     return bool(FALSELY & words) and not NEGATIONS & words
 
 
 def doubts(attribution: Attribution) -> bool:
-    """Whether the cue leaves the content open: "it is expected that", "questions whether", "seemed to think"."""
+    """Whether the cue leaves the content open: "it is expected that", "questions whether", "doubted that"."""
     words = {word.text.lower() for cue in attribution.cue for word in cut_words(cue.text)}
     cut = {stem(word) for word in words}
     opening = attribution.content[0].text.split(maxsplit=1)[0].lower()
-    if cut & {"seem", "appear"} or opening == "whether":
+    if cut & {"seem", "appear"} or ("doubt" in cut and not NEGATIONS & words) or opening == "whether":
         return True
     if (NEGATIONS & words and cut & OPENLY) or (cut & REFUSING and cut & OPENLY):
         return True

@@ -85,6 +85,14 @@ DENIALS = [
     ),
     case("of the report", f"{REPORTED}The ministry denied the report.", [FELL, f"ministry | {DENIED}"]),
     case("of the reports", f"{REPORTED}The ministry has dismissed the reports.", [FELL, f"ministry | {DENIED}"]),
+    case("of the account", f"{REPORTED}Lee disputed the account.", [FELL, f"Lee | {DENIED}"]),
+    case("of the article", f"{REPORTED}The ministry disputed the article.", [FELL, f"ministry | {DENIED}"]),
+    case(
+        "as something phony",
+        f"{REPORTED}Lee said it was a phony story.",
+        [FELL, " | asserts | Lee said it was a phony story", f"Lee | {DENIED}"],
+    ),
+    case("as inaccurate", f"{REPORTED}Lee called the article inaccurate.", [FELL, f"Lee | {DENIED}"]),
     case("of it", f"{REPORTED}The ministry has denied it.", [FELL, f"ministry | {DENIED}"]),
     case(
         "of it in four words",

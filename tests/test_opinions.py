@@ -38,6 +38,7 @@ TOLD = [
     case("what we do not want", "“In this town, we don't want it,” Lee said.", "Lee said: We don't want it"),
     case("respect", "“I have great respect for farmers,” Lee said.", "Lee said: I have great respect for farmers"),
     case("a refusal", "“I am not going to resign,” Lee said.", "Lee said: I am not going to resign"),
+    case("a refusal, quoted in part", "Lee said that he would “never resign.”", "Lee said: He would never resign"),
     case("seen as", "“She will be seen as a traitor,” Lee said.", "Lee said: She will be seen as a traitor"),
     case("a risk", "“The town is taking a huge risk,” Lee said.", "Lee said: The town is taking a huge risk"),
     case("no way to see it", "“I don't see how it can work,” Lee said.", "Lee said: I don't see how it can work"),
