@@ -92,7 +92,7 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
     if lacking is not None:
         return _had(turned, lacking)
     out = []
-    for token, following in zip(row, [*row[1:], None], strict=True):
+    for before, token, following in zip([None, *row], row, [*row[1:], None], strict=False):
         word = token.text.lower()
         if token not in turned:
             continue
@@ -103,8 +103,8 @@ def positive(row: Sequence[Token]) -> list[Rewrite]:
         elif word in POSITIVE:
             out.append((token.start, token.end, POSITIVE[word]))
         elif word in NEGATIONS | {"yet"}:
-            glued = word in {"n't", "n’t"} or following is None
-            out.append((token.start, token.end if glued or following is None else following.start, ""))
+            glued = before is not None and before.end == token.start  # "can" and "not"
+            out.append((token.start, following.start if following and not glued else token.end, ""))
     return out
 
 
