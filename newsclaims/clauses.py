@@ -19,7 +19,7 @@ from newsclaims.phrases import (
 from newsclaims.text import Token
 from newsclaims.units import unit_starts
 
-MARKS = QUOTES | {",", ".", ";", ":", "-", "—", "–", "―", "(", ")", "[", "]", "...", "…"}
+MARKS = QUOTES | {",", ".", ";", ":", "-", "--", "—", "–", "―", "(", ")", "[", "]", "...", "…"}
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 # What opens part of the clause before: a condition, a complement, how something is done.
@@ -27,7 +27,9 @@ BOUND = frozenset("if unless whether that than before by for of in from about on
 SUBORDINATORS = frozenset(
     "after before while although though because since until whereas when as despite once whereby so without".split()
 )
+UNTIL = frozenset({"until", "once"})  # with a verb in the present, something that is still to come
 NOBODY = frozenset("nothing nobody none".split())
+NO_FACTS = frozenset({("as", "if"), ("as", "though"), ("so", "that")})  # what open a likeness or an end, no claim
 LENGTHS = frozenset("moments minutes minute hours hour days day weeks week months month years year".split())
 LONG = 6  # tokens: a longer antecedent stands for itself without what hangs on it
 
@@ -150,15 +152,16 @@ def _closes_clause(tokens: Sequence[Token], closing: int, groups: Sequence[VerbG
 
 
 def _opens_with_subject(tokens: Sequence[Token], i: int, verb: VerbGroup) -> bool:
-    """Whether a subject with its verb stands at ``i``: behind a quotation (',” he left'), "[and]" or "but", or with
-    "after" or the like in front."""
+    """Whether a subject with its verb stands at ``i``: behind a quotation (',” he left'), "[and]", "but" or ", and", or
+    with "after" or the like in front."""
     first, before = tokens[i].text.lower(), tokens[i - 1]
     if first in {"after", "before", "because", "although", "though", "while"} and tokens[i].tag == "IN":
         measured = before.tag == "RB" or before.text.lower() in LENGTHS  # "two days after", "even after"
         return not measured and verb.finite and verb.start == noun_phrase_from(tokens, i + 1) > i + 1
     end = noun_phrase_from(tokens, i, attach=False)
     apart = before.text in QUOTES and i > 1 and tokens[i - 2].text == ","
-    joined = before.text == "]" or (before.text.lower() == "but" and tokens[i].tag in {"PRP", "DT"})
+    added = before.tag == "CC" and i > 1 and tokens[i - 2].text in MARKS - QUOTES
+    joined = before.text == "]" or added or (before.text.lower() == "but" and tokens[i].tag in {"PRP", "DT"})
     return (apart or joined) and verb.finite and verb.start == end > i
 
 
@@ -250,9 +253,16 @@ def _stands_alone(tokens: Sequence[Token], start: int, here: Sequence[VerbGroup]
         return True
     if _is_in_which(tokens, start):
         return apart
+    if _is_to_come(tokens, start, here[0]) or tuple(t.text.lower() for t in tokens[start : start + 2]) in NO_FACTS:
+        return False
     if word in BOUND | PREPOSITIONS_IN_ING or (first.tag == "RB" and tokens[start + 1].text.lower() in BOUND):
         return False
     return apart or (word in SUBORDINATORS and first.tag in {"IN", "WRB", "RB"})
+
+
+def _is_to_come(tokens: Sequence[Token], start: int, verb: VerbGroup) -> bool:
+    """Whether a unit names what has not happened yet: "until it reopens", not "until it closed"."""
+    return tokens[start].text.lower() in UNTIL and tokens[verb.start].tag in {"VBZ", "VBP"}
 
 
 def _is_condition(tokens: Sequence[Token], start: int) -> bool:

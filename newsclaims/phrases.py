@@ -313,7 +313,7 @@ def trim(tokens: Sequence[Token], start: int, end: int, *, quotes: bool = True) 
     >>> trim(tokens("and the dam broke."), 0, 5)
     (1, 4)
     """
-    edges = {",", ":", ";", "—", "–", "-", ".", "!", "?", "[", "]", "and", "but", "or"} | (
+    edges = {",", ":", ";", "—", "–", "―", "-", "--", ".", "!", "?", "[", "]", "and", "but", "or"} | (
         QUOTES if quotes else frozenset()
     )
     while start < end and tokens[start].text.lower() in edges:

@@ -206,12 +206,14 @@ def _teller(text: str, row: Sequence[Token]) -> Span | None:
 
 def _stretches(row: Sequence[Token], edges: Sequence[int]) -> list[list[Token]]:
     """The tokens between each two edges; a verb goes with its subject where a cue stands between: "he | reportedly |
-    left"."""
+    left"; so does what somebody is taken for: "Lee | was considered | a rival"."""
     cut = [[t for t in row if start <= t.start and t.end <= end] for start, end in pairwise(edges)]
     for one, cue, other in zip(cut, cut[1:], cut[2:], strict=False):
         subject = one and len(cue) < LONG and noun_phrase_from(one, 0) == len(one)
         if subject and other and other[0].tag in VERBS | {"TO"}:
             other[:0], one[:] = one, []
+        elif subject and other and cue and cue[0].tag in VERBS and noun_phrase_from(other, 0) == len(other):
+            other[:0], one[:], cue[:] = [*one, *cue], [], []
     return cut
 
 

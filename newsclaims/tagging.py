@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclaims.cues import retagged
-from newsclaims.phrases import NOUNS, verb_groups
+from newsclaims.phrases import NOUNS, noun_phrase_from, verb_groups
 from newsclaims.text import Span, Token, tokens
 
 # Irregular past tenses that are nothing else.
@@ -29,7 +29,7 @@ def tagged(text: str, sentence: Span) -> list[Token]:
     row = tokens(text, sentence.start, sentence.end)
     small = _in_small_letters(text, sentence, row)
     if small is None:
-        return retagged(past_tenses(_without_dateline(row)))
+        return _with_resumed(retagged(past_tenses(_without_dateline(row))))
     tags = {sentence.start + t.start: t.tag for t in retagged(past_tenses(tokens(small)))}
     return _with_verb([replace(t, tag=tags.get(t.start, t.tag)) for t in row])
 
@@ -61,6 +61,19 @@ def _with_verb(row: list[Token]) -> list[Token]:
         opens = after.tag in {"DT", "PRP$", "NNP", "CD"} or after.text.lower() in {"after", "amid", "as"}
         if ends and before.tag in NOUNS and (opens or before.tag == "NNS"):
             return [*row[:i], replace(here, tag="VBZ"), *row[i + 1 :]]
+    return row
+
+
+def _with_resumed(row: list[Token]) -> list[Token]:
+    """A sentence whose subject has no verb with the plural that must be one: "The mayor, who left, plans a trip"."""
+    end = noun_phrase_from(row, 0)
+    if not 0 < end < len(row) - 4 or row[end].text != "," or row[end + 1].tag not in {"WDT", "WP", "CD"}:
+        return row
+    last = max((group.head for group in verb_groups(row) if group.finite), default=end)
+    for i in range(max(last, end + 1) + 1, len(row) - 2):
+        opens = row[i + 1].tag in {"DT", "PRP$", "IN", "TO"}
+        if row[i].tag == "NNS" and row[i - 1].text == "," and opens:
+            return [*row[:i], replace(row[i], tag="VBZ"), *row[i + 1 :]]
     return row
 
 

@@ -246,6 +246,12 @@ def test_the_stance_is_the_holder_s_and_the_proposition_positive(text: str, expe
     assert shown(text) == expected
 
 
+def test_what_somebody_is_taken_for_is_not_cut_off() -> None:
+    assert [claim.proposition for claim in claims("Ann Lee was considered a rival.")] == [
+        "Ann Lee was considered a rival"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -337,3 +337,40 @@ def test_who_is_included_belongs_to_the_clause_that_tells_of_all() -> None:
         "She has met 70 leaders including Ann Lee",
         "since winning the election",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "what is to come", "Lee will not sign until the dam reopens.", ["Lee will not sign until the dam reopens"]
+        ),
+        case(
+            "what is to come again",
+            "The dam will be closed once it is repaired.",
+            ["The dam will be closed once it is repaired"],
+        ),
+        case("what came", "Lee was mayor until she died.", ["Lee was mayor", "until she died"]),
+        case("a likeness", "He talked as if the war were over.", ["He talked as if the war were over"]),
+        case(
+            "an end",
+            "The council raised the tax so that it can build.",
+            ["The council raised the tax so that it can build"],
+        ),
+    ],
+)
+def test_what_is_still_to_come_or_only_aimed_at_is_no_claim(text: str, expected: list[str]) -> None:
+    assert [" ".join(token.text for token in clause.row) for clause in clauses(tokens(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case("a dash", "The plan failed -- and it could fail again.", ["The plan failed", "it could fail again"]),
+        case("a comma", "The dam is old, and its walls broke in May.", ["The dam is old", "its walls broke in May"]),
+        case("a list", "He met Lee, Roe, and the mayor on Friday.", ["He met Lee, Roe, and the mayor on Friday"]),
+    ],
+)
+def test_a_subject_with_its_verb_behind_a_mark_and_and_opens_a_clause(text: str, expected: list[str]) -> None:
+    found = (clause.row for clause in clauses(tokens(text)))
+    assert [text[row[0].start : row[-1].end] for row in found] == expected

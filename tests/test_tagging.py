@@ -34,3 +34,16 @@ def test_a_sentence_with_names_is_read_as_it_stands() -> None:
 def test_what_somebody_does_with_an_object_is_a_verb() -> None:
     text = "The mayor called ten towns, with Bo Ek joining that call."
     assert "joining" in [token.text for token in tagged(text, Span.cut(text, 0, len(text))) if token.tag == "VBG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        case("a relative clause", "The mayor, who has not answered, plans a dam.", ["has", "answered", "plans"]),
+        case("an age", "Bo Ek, 47, lives in a house near the dam.", ["lives"]),
+        case("a list", "The lake, which feeds rivers, lakes in the south and canals, is dry.", ["feeds", "is"]),
+    ],
+)
+def test_a_subject_with_no_other_verb_has_the_plural_for_one(text: str, verbs: list[str]) -> None:
+    row = tagged(text, Span.cut(text, 0, len(text)))
+    assert [token.text for token in row if token.tag.startswith("V")] == verbs
