@@ -223,7 +223,7 @@ def _is_event(segment: Segment) -> bool:
 
 def told_of(claim: Claim, speaker: Holder, holders: Sequence[Holder]) -> Claim:
     """What a speaker says as the claim that he said it, held by whoever tells of him."""
-    said = f"{speaker.name} said: {claim.proposition}"
+    said = f"{speaker.name[:1].upper()}{speaker.name[1:]} said: {claim.proposition}"
     before = claim.proposition
     steps = (*claim.steps, Step("told of its speaker", before, said))
     return replace(claim, proposition=said, holders=tuple(holders), stance="asserts", steps=steps, speaker=speaker)

@@ -248,7 +248,8 @@ def what_is_said(claim: Claim) -> str:
     """The proposition without what likens it to others that say something else: without who is told to say so ("Lee
     said: It is a shame"), without "took place" behind an event that is named, and without who took part in a talk that
     it tells something else of."""
-    said = claim.proposition.removeprefix(f"{claim.speaker.name} said: ") if claim.speaker else claim.proposition
+    told = len(f"{claim.speaker.name} said: ") if claim.speaker else 0
+    said = claim.proposition[told:] if claim.proposition[:told].endswith(" said: ") else claim.proposition
     return in_passing(said.removesuffix(" took place"))
 
 

@@ -10,8 +10,9 @@ Role = tuple[Span, ...]
 
 # Predicates that say so of a report: "is false", "branded the claim fiction".
 FALSE = re.compile(
-    r"\b(?:false|untrue|not true|fiction|fake(?: news)?|fabricat\w+|lies?|baseless|unfounded|nonsense|hoax|bogus|phony"
-    r"|incorrect|inaccurate|not (?:accurate|correct)|wrong|misinformation|disinformation|slander\w*|never happened)\b",
+    r"\b(?:false|untrue|not true|fiction|fake(?: news)?|fabricat\w+|(?<!to )lies?|baseless|unfounded|nonsense|hoax"
+    r"|bogus|phony|incorrect|inaccurate|not (?:accurate|correct)|wrong(?!\s+\w)|misinformation|disinformation"
+    r"|slander\w*|never happened)\b",
     re.IGNORECASE,
 )
 # Names for it that say more than that it is not so.

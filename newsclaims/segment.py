@@ -23,6 +23,9 @@ DOUBLE_MARK = re.compile('["“”]')
 QUESTION = re.compile(r"[\"'”’]?\?")
 INTERROGATIVES = frozenset("who whom whose what which when where why how".split())
 CLOSES = re.compile('[,.;!?]?["”]')
+# Single ones, which an apostrophe may look like: "the '90s" opens nothing that is closed right behind.
+OPENING, CLOSING = re.compile(r"(?<![\w.,!?])['‘](?=\w)"), re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+CLOSES_SINGLE = re.compile(r"[,.;!?]?['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,12 @@ class Segment:
 def _with_closing_mark(text: str, start: int, end: int) -> Span:
     """A stretch with the quotation mark that closes what it opens, or without one that is not closed behind it."""
     marks = [m.start() for m in DOUBLE_MARK.finditer(text, start, end)]
-    if len(marks) % 2 == 0:
-        return Span.cut(text, start, end)
-    closing = CLOSES.match(text, end)
-    if closing:
-        return Span.cut(text, start, closing.end())
-    return Span.cut(text, start + (marks[0] == start), end)
+    if len(marks) % 2:
+        closing = CLOSES.match(text, end)
+        return Span.cut(text, start, closing.end()) if closing else Span.cut(text, start + (marks[0] == start), end)
+    left_open = len(OPENING.findall(text, start, end)) > len(CLOSING.findall(text, start, end))
+    closing = CLOSES_SINGLE.match(text, end) if left_open else None
+    return Span.cut(text, start, closing.end() if closing else end)
 
 
 def says_something(article: Article, segment: Segment, here: Sequence[Attribution]) -> bool:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from newsclaims.claims import normalize_claims
 from newsclaims.propositions import as_sentence
+from newsclaims.segment import Segment
+from newsclaims.text import tokens
 
 STANCES = [
     case("said", "The mayor said that the bridge had collapsed.", ["mayor | asserts | The bridge had collapsed"]),
@@ -369,3 +371,17 @@ def test_whoever_is_spoken_to_holds_nothing() -> None:
 )
 def test_a_title_before_a_name_is_a_claim_and_no_other_word_is(text: str, expected: bool) -> None:
     assert any(" | asserts | Ann Lee is " in each for each in shown(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Reports of a fire are 'pure fiction'", "Reports of a fire are 'pure fiction'"),
+        ("The fire in the '90s was 'arson'", "The fire in the '90s was 'arson'"),
+        ("“It was ‘arson’”", "It was ‘arson’"),
+    ],
+)
+def test_a_mark_that_a_clause_opens_is_closed_with_it(text: str, words: str) -> None:
+    row = [token for token in tokens(text) if token.text not in "“”"]
+    [piece] = Segment(row[:-1], (), None).pieces(text)
+    assert piece.text == words

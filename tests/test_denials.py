@@ -31,6 +31,16 @@ DENIALS = [
         ["Lee | asserts | He would help if they were ready"],
     ),
     case(
+        "not where something false is told of",
+        REPORTED + "It sold readers false hopes of a bridge to last for years.",
+        [FELL, " | asserts | It sold readers false hopes of a bridge to last for years"],
+    ),
+    case(
+        "not by calling something wrong to do",
+        REPORTED + "It would be wrong to close it, Lee said.",
+        [FELL, " | asserts | Lee said: It would be wrong to close it"],
+    ),
+    case(
         "of more than all that was",
         "“All the mayor knew was that it rained,” Lee said.",
         [
