@@ -37,10 +37,10 @@ FULL = re.compile(r"\b[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])+\b")  # a na
 OPENING = re.compile(r"[A-Z]\w+ [A-Z]|[A-Z][A-Z]")  # a first word that is capitalised not for being first
 FREQUENT = 6000  # a first word with a smaller number is no name: the vocabulary is in the order of frequency
 MEASURES = ("words", "meaning")
-# By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs do so to
-# fit it. Over 0 to 3 on the six events held out of training/claims.jsonl and on three others: F1 of cells 65.6, 65.9,
-# 66.1, 66.1, shared ones 52.5, 53.1, 53.4, 53.6, links 30.2, 30.7, 30.8, 30.8; on three others cells 71.3, 71.0, 71.3,
-# 71.3, shared ones 74.3, 74.1, 74.3, 74.3, links 60.2, 58.3, 58.7, 58.2.
+# By how much the odds of two claims fall that both name somebody in full, and nobody in common: too few pairs do so
+# to fit it. Over 0 to 3 on the six events held out of training/claims.jsonl and on three others: F1 of cells 65.5,
+# 65.8, 66.0, 66.0, shared ones 53.0, 53.6, 53.9, 54.1, links 30.4, 30.9, 31.0, 31.0; on three others cells 71.9,
+# 71.0, 71.4, 71.6, shared ones 75.4, 75.1, 75.2, 74.9, links 61.1, 58.8, 59.2, 58.4.
 STRANGERS = 2.0
 # By how much they fall where one does to the other what the other does to it ("Lee sued Hale", "Hale sued Lee"): more
 # than any likeness makes up for. No pair of these events does so.

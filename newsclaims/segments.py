@@ -47,11 +47,11 @@ OPENERS = frozenset("that whether because although though while as with after be
 ADDRESSES = frozenset("mr mrs ms miss sir madam".split())
 DEPICTING = frozenset("depict describ detail recal recount".split())  # verbs, as stems
 FILLERS = (("you", "know"), ("i", "mean"))
-# The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .4 and
-# .6, .5 and .6 (this), .5 and .8 on the six events held out of training/claims.jsonl, and without the marker: F1 of
-# mentions 87.2, 87.3, 86.8, 86.1, cells 66.1, 66.1, 65.5, 64.5, shared ones 53.4, 53.9, 54.0, 51.6, links 30.8, 30.8,
-# 31.0, 30.1; on three others mentions 88.6, 88.2, 88.0, 87.3, cells 71.3, 72.3, 72.1, 72.4, shared ones 74.3, 76.2,
-# 76.0, 74.7, links 58.7, 59.0, 59.0, 56.6.
+# The probability that a stretch must have which the marker alone takes for a claim, and one without a verb. Over .4
+# and .6, .5 and .6 (this), .5 and .8 on the six events held out of training/claims.jsonl, and without the marker: F1
+# of mentions 87.5, 87.5, 87.1, 86.4, cells 66.0, 66.0, 65.7, 64.8, shared ones 53.4, 53.9, 54.1, 51.5, links 31.0,
+# 31.0, 30.5, 30.0; on three others mentions 88.6, 88.2, 88.0, 87.3, cells 71.0, 71.4, 71.7, 72.0, shared ones 74.3,
+# 75.2, 76.0, 74.3, links 58.9, 59.2, 59.1, 57.8.
 LEAST = 0.5
 LEAST_WITHOUT_VERB = 0.6
 SHORT = 12  # tokens: swept over 8, 10, 12 and any number on the seeds and three more events
