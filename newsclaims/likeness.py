@@ -256,3 +256,15 @@ def what_is_said(claim: Claim) -> str:
 def in_words(claim: Claim) -> str:
     """The words that carry a claim, its pieces joined."""
     return " ".join(span.text for span in claim.spans)
+
+
+def first_of_each(claims: Sequence[Claim]) -> dict[str, int]:
+    """The number of a claim for each proposition: of the one whose own words come first, whatever the claims' order.
+
+    >>> from newsclaims.text import Span
+    >>> words = (Span(0, 9, "collapsed"),), (Span(0, 4, "fell"),)
+    >>> first_of_each([Claim("m1", "a", own, "It fell", (), "asserts") for own in reversed(words)])
+    {'It fell': 1}
+    """
+    last_first = sorted(range(len(claims)), key=lambda n: in_words(claims[n]), reverse=True)
+    return {claims[n].proposition: n for n in last_first}

@@ -10,7 +10,7 @@ import numpy as np
 from newsclaims.claims import Claim
 from newsclaims.compare import Cluster, Comparison, Likeness
 from newsclaims.grouping import OPPOSED
-from newsclaims.likeness import SURE, Odds
+from newsclaims.likeness import SURE, Odds, first_of_each
 from newsclaims.wordpieces import Ints
 
 # A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
@@ -33,7 +33,7 @@ class Presence:
     def __init__(self, comparison: Comparison) -> None:
         self._like = Likeness(comparison.claims).matrix()
         self._odds = Odds(comparison.claims)
-        self._rows = {claim.proposition: n for n, claim in enumerate(comparison.claims)}
+        self._rows = first_of_each(comparison.claims)
         self._numbers = {claim.id: n for n, claim in enumerate(comparison.claims)}
         self._columns: dict[str, list[int]] = defaultdict(list)
         for n, claim in enumerate(comparison.claims):

@@ -325,3 +325,11 @@ def test_the_score_tells_how_closely_the_mentions_say_what_is_shown() -> None:
     assert scores[0] == 1
     assert scores == sorted(scores, reverse=True)
     assert 0.5 < scores[2] < 0.8
+
+
+def test_the_order_of_the_articles_changes_no_score() -> None:
+    texts = ["The council closed the bridge, Lee said.", "The bridge was closed.", "Police shut the bridge, and Lee left."]
+    articles = [make_article(f"a{n}", text) for n, text in enumerate(texts)]
+    there, back = (compare_articles(order).clusters for order in (articles, articles[::-1]))
+    assert {(c.proposition, c.score) for c in there} == {(c.proposition, c.score) for c in back}
+    assert any(cluster.score < 1 for cluster in there)
