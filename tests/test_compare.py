@@ -328,7 +328,7 @@ def test_the_score_tells_how_closely_the_mentions_say_what_is_shown() -> None:
 
 
 def test_the_order_of_the_articles_changes_no_score() -> None:
-    texts = ["The council closed the bridge, Lee said.", "The bridge was closed.", "Police shut the bridge, and Lee left."]
+    texts = "The council closed the bridge, Lee said.", "The bridge was closed.", "Police shut the bridge; Lee left."
     articles = [make_article(f"a{n}", text) for n, text in enumerate(texts)]
     there, back = (compare_articles(order).clusters for order in (articles, articles[::-1]))
     assert {(c.proposition, c.score) for c in there} == {(c.proposition, c.score) for c in back}
