@@ -22,7 +22,7 @@ from newsclaims.embedder import embed
 from newsclaims.entities import HIGHEST, Entity, find_entities
 from newsclaims.exclusion import contrary, excluded, has_taken, is_elect, is_over
 from newsclaims.grouping import group_claims
-from newsclaims.likeness import SURE, Likeness, Odds, first_of_each, in_words
+from newsclaims.likeness import SURE, Likeness, Odds, in_words, speaking_for
 from newsclaims.origins import Origin, find_origins
 from newsclaims.predicates import is_whole
 from newsclaims.quantities import disjoint
@@ -193,12 +193,12 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
         groups,
         key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id]),
     )
-    odds, shown = Odds(claims), first_of_each(claims)
+    odds, place = Odds(claims), speaking_for(claims)
     found = []
     for n, group in enumerate(ranked, 1):
         best = _best(group)
-        places = np.array([order[claim.id] for claim in group])
-        likely = expit(odds(np.full(len(group), shown[best]), places) - SURE)
+        places = np.array([place[claim.proposition] for claim in group])
+        likely = expit(odds(np.full(len(group), place[best]), places) - SURE)
         likely[[claim.proposition == best for claim in group]] = 1
         found.append(Cluster(f"c{n:02}", best, tuple(group), round(float(likely.mean()), 3)))
     return found

@@ -86,7 +86,7 @@ class _Writer:
         if not (cluster.disputed and stands_alone(cluster.proposition)):
             return
         sides: dict[Stance, list[Claim]] = defaultdict(list)
-        for claim in cluster.claims:
+        for claim in self.presence.sure(cluster):
             sides[claim.stance].append(claim)
         itself = any(map(is_own, sides["asserts"]))
         for stance in STANCES:

@@ -258,13 +258,18 @@ def in_words(claim: Claim) -> str:
     return " ".join(span.text for span in claim.spans)
 
 
-def first_of_each(claims: Sequence[Claim]) -> dict[str, int]:
-    """The number of a claim for each proposition: of the one whose own words come first, whatever the claims' order.
+def speaking_for(claims: Sequence[Claim]) -> dict[str, int]:
+    """The number of a claim for each proposition, one in whose own words it is: "the report" may stand for anything.
+
+    Of several it is the one whose words come first, whatever the claims' order.
 
     >>> from newsclaims.text import Span
     >>> words = (Span(0, 9, "collapsed"),), (Span(0, 4, "fell"),)
-    >>> first_of_each([Claim("m1", "a", own, "It fell", (), "asserts") for own in reversed(words)])
+    >>> speaking_for([Claim("m1", "a", own, "It fell", (), "asserts") for own in reversed(words)])
     {'It fell': 1}
     """
-    last_first = sorted(range(len(claims)), key=lambda n: in_words(claims[n]), reverse=True)
-    return {claims[n].proposition: n for n in last_first}
+
+    def rank(n: int) -> tuple[bool, str]:
+        return any(step.rule == "stands for" for step in claims[n].steps), in_words(claims[n])
+
+    return {claims[n].proposition: n for n in sorted(range(len(claims)), key=rank, reverse=True)}

@@ -10,7 +10,7 @@ import numpy as np
 from newsclaims.claims import Claim
 from newsclaims.compare import Cluster, Comparison, Likeness
 from newsclaims.grouping import OPPOSED
-from newsclaims.likeness import SURE, Odds, first_of_each
+from newsclaims.likeness import SURE, Odds, speaking_for
 from newsclaims.wordpieces import Ints
 
 # A claim is left out only if nothing in the article is as like it as this, well below what joins claims: of the 15
@@ -33,8 +33,7 @@ class Presence:
     def __init__(self, comparison: Comparison) -> None:
         self._like = Likeness(comparison.claims).matrix()
         self._odds = Odds(comparison.claims)
-        self._rows = first_of_each(comparison.claims)
-        self._numbers = {claim.id: n for n, claim in enumerate(comparison.claims)}
+        self._rows = speaking_for(comparison.claims)
         self._columns: dict[str, list[int]] = defaultdict(list)
         for n, claim in enumerate(comparison.claims):
             self._columns[claim.article_id].append(n)
@@ -57,4 +56,4 @@ class Presence:
         return bool(odds.size) and float(odds.max()) >= SURE + OPPOSED
 
     def _places(self, claims: Sequence[Claim]) -> Ints:
-        return np.array([self._numbers[claim.id] for claim in claims], dtype=np.int64)
+        return np.array([self._rows[claim.proposition] for claim in claims], dtype=np.int64)
