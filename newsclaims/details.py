@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsclaims.calendars import MONTHS, WEEKDAYS
 from newsclaims.claims import Claim, Step
-from newsclaims.exclusion import weekdays
+from newsclaims.exclusion import ON_DAY, weekdays
 from newsclaims.likeness import in_words
+from newsclaims.periods import Period
+from newsclaims.text import Span
 
 DAY = dt.timedelta(days=1)
+COPY = "-day"  # behind the id of a claim that tells the day of another
 
 
 def with_day(group: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -44,13 +47,31 @@ def with_day(group: Sequence[Claim]) -> Iterator[list[Claim]]:
             yield [_on(day, claim) for claim in sorted(claims, key=list(group).index)]
 
 
+def told_apart(claims: Iterable[Claim]) -> set[str]:
+    """The ids of the claims whose day is told by a claim of its own.
+
+    >>> told_apart([Claim(id, "a", (), "It fell on Monday", (), "asserts") for id in ("m1", "m2", "m2-day")])
+    {'m2'}
+    """
+    return {claim.id.removesuffix(COPY) for claim in claims if claim.id.endswith(COPY)}
+
+
 def _on(day: dt.date | str, claim: Claim) -> Claim:
     """A claim whose proposition names its day."""
-    named = replace(claim, id=f"{claim.id}-day")
     words = day if isinstance(day, str) else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     weekday = day if isinstance(day, str) else WEEKDAYS[day.weekday()]
+    named = replace(claim, id=f"{claim.id}{COPY}", period=claim.period or _period(day, claim))
     before = claim.proposition
     if words in before:
         return named
     after = before.replace(weekday, words) if weekday in before else f"{before} on {words}"
     return replace(named, proposition=after, steps=(*claim.steps, Step("day named", before, after)))
+
+
+def _period(day: dt.date | str, claim: Claim) -> Period | None:
+    """The day of a claim that names the day of the week alone, where others tell which day it is."""
+    if isinstance(day, str):
+        return None
+    places = ((span, ON_DAY.search(span.text)) for span in claim.spans)
+    span, found = next((span, found) for span, found in places if found)
+    return Period(day, day + DAY, Span(span.start + found.start(), span.start + found.end(), found[0]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from newsclaims.claims import Claim
 from newsclaims.compare import Comparison, Origin
+from newsclaims.details import told_apart
 from newsclaims.labels import FONT, GAP, Label, column, put, spread
 
 # The SVG is written from these by a template. matplotlib's has paths for letters, and ids that differ from run to run.
@@ -135,12 +136,12 @@ def draw_timeline(comparison: Comparison) -> Timeline:
     >>> moment.label.text, moment.entries[0].label.text
     ('6 May 2031', 'Published: Lenn Gazette')
     """
-    names = comparison.labels
+    names, apart = comparison.labels, told_apart(comparison.claims)
     said: dict[Days, list[tuple[Claim, str, list[str]]]] = defaultdict(list)
     for cluster in comparison.clusters:
         dated: dict[Days, list[Claim]] = defaultdict(list)
         for claim in cluster.claims:
-            if claim.period:
+            if claim.period and claim.id not in apart:
                 dated[claim.period.start, claim.period.end].append(claim)
         for days, claims in dated.items():
             said[days].append((claims[0], cluster.proposition, [*dict.fromkeys(names[c.article_id] for c in claims)]))

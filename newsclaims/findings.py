@@ -217,8 +217,9 @@ class _Writer:
 
     def _one_sided(self, lacking: Sequence[str], cluster: Cluster, stance: Stance) -> Finding:
         """That a claim is denied, which articles leave out that have claims of those who assert it."""
-        held = accountable([claim for claim in cluster.claims if claim.stance == stance])
-        saying = some(self._voices(claim for claim in cluster.claims if claim.stance == "asserts"))
+        sure = self.presence.sure(cluster)
+        held = accountable([claim for claim in sure if claim.stance == stance])
+        saying = some(self._voices(claim for claim in sure if claim.stance == "asserts"))
         told = f"that “{cluster.proposition}” is denied by {some(self._voices(held))}{self._where(held)}"
         statement = f"{self._named(lacking)} {verb(lacking, 'leaves', 'leave')} out {told}"
         statement += f", though {verb(lacking, 'it has', 'they have')} claims of {saying}, on the other side"

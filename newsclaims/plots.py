@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsclaims.compare import Comparison
+from newsclaims.details import told_apart
 from newsclaims.diagnosis import Bin, calibration_error
 from newsclaims.frames import in_words
 
@@ -127,9 +128,10 @@ def plot_timeline(comparison: Comparison, *, top: int = 20, title: str | None = 
     (['a: “Sunday”'], ['10 Nov 2024', '11 Nov 2024'])
     """
     given: dict[tuple[dt.date, dt.date, str], dict[str, str]] = {}  # the words of each article, by when and what
+    apart = told_apart(comparison.claims)
     for cluster in comparison.clusters:
         for claim in cluster.claims:
-            if claim.period:
+            if claim.period and claim.id not in apart:
                 when = claim.period.start, claim.period.end, cluster.proposition
                 given.setdefault(when, {}).setdefault(comparison.labels[claim.article_id], claim.period.span.text)
     shown = sorted(list(given)[:top], key=lambda when: when[:2])

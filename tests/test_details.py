@@ -6,6 +6,8 @@ from factories import MONDAY, carriers, published, side_by_side
 
 from newsclaims.articles import make_article
 from newsclaims.compare import Comparison, compare_articles
+from newsclaims.drawings import draw_timeline
+from newsclaims.plots import plot_timeline
 
 DAY = "The bridge over the Lenn fell on Nov. 7, Lee said."
 WEEKDAY = "The bridge over the Lenn fell on Thursday, police said."
@@ -42,6 +44,16 @@ def test_a_weekday_in_an_article_without_a_date_is_the_day_of_that_name_that_ano
     assert of_days(found) == [("a0", "a1")]
     last = found.clusters[1].claims[1]
     assert (last.proposition, last.steps[-1].rule) == ("The bridge over the Lenn fell on 7 November 2024", "day named")
+    assert last.period is not None
+    assert (last.period.span.text, last.period.start.day) == ("Thursday", 7)
+    assert articles[1].text[last.period.span.start : last.period.span.end] == "Thursday"
+
+
+def test_a_timeline_shows_the_day_of_a_thing_once() -> None:
+    found = side_by_side(DAY, WEEKDAY, NO_DAY)
+    told = [entry.label.text for moment in draw_timeline(found).moments for entry in moment.entries]
+    assert [words for words in told if "fell" in words] == ["The bridge over the Lenn fell on 7 November 2024 (a0, a1)"]
+    assert [text.get_text() for text in plot_timeline(found).texts] == ["a0: “Nov. 7”\na1: “Thursday”"]
 
 
 def test_who_denies_what_happened_on_a_day_disputes_it() -> None:
