@@ -118,18 +118,28 @@ class Comparison:
         """The origin that each claim goes back to, by the claim's id; what an article says itself may have none."""
         return {id: origin.name for origin in self.origins for id in origin.claims}
 
-    def matrix(self) -> pd.DataFrame:
+    def matrix(self, *, held: bool = False) -> pd.DataFrame:
         """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.
 
-        A cell holds "asserts", "denies", "unsure", several joined with "/", or "" where the article leaves it out.
+        A cell holds "asserts", "denies", "unsure", several joined with "/", or "" where the article leaves it out. With
+        ``held`` it tells in brackets who does: "asserts (Ann Lee, Herald)/denies"; the article itself, where nobody is.
         """
-        labels = self.labels
-        rows = [
-            [c.proposition, *("/".join(sorted({m.stance for m in c.claims if m.article_id == a})) for a in labels)]
-            for c in self.clusters
-        ]
+        labels, stances = self.labels, ("asserts", "denies", "unsure")
+        rows = []
+        for cluster in self.clusters:
+            cells: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+            for claim in cluster.claims:
+                voice = claim.voice()
+                cells[claim.article_id, claim.stance].update({voice.name: None} if held and voice else {})
+            found = [[_cell(s, cells[id, s]) for s in stances if (id, s) in cells] for id in labels]
+            rows.append([cluster.proposition, *map("/".join, found)])
         index = pd.Index([c.id for c in self.clusters], name="cluster", dtype="str")
         return pd.DataFrame(rows, index=index, columns=["claim", *labels.values()], dtype="str")
+
+
+def _cell(stance: str, voices: Iterable[str]) -> str:
+    named = ", ".join(voices)
+    return f"{stance} ({named})" if named else stance
 
 
 Progress = Callable[[Iterable[Article]], Iterable[Article]]

@@ -333,3 +333,14 @@ def test_the_order_of_the_articles_changes_no_score() -> None:
     there, back = (compare_articles(order).clusters for order in (articles, articles[::-1]))
     assert {(c.proposition, c.score) for c in there} == {(c.proposition, c.score) for c in back}
     assert any(cluster.score < 1 for cluster in there)
+
+
+def test_the_matrix_can_tell_who_holds_what() -> None:
+    one, other = (
+        "Ann Lee said that the bridge had collapsed. The bridge had collapsed.",
+        "Police denied that it collapsed.",
+    )
+    found = side_by_side(one, other.replace("it", "the bridge had"))
+    assert found.matrix().iloc[0, 1:].tolist() == ["asserts", "denies"]
+    assert found.matrix(held=True).iloc[0, 1:].tolist() == ["asserts (Ann Lee)", "denies (Police)"]
+    assert side_by_side("The bridge had collapsed.").matrix(held=True).iloc[0, 1] == "asserts"
