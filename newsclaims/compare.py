@@ -203,15 +203,17 @@ def _clusters(claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> lis
         groups,
         key=lambda g: (-len({c.article_id for c in g}), -len({c.stance for c in g}), order[g[0].id]),
     )
-    odds, place = Odds(claims), speaking_for(claims)
-    found = []
-    for n, group in enumerate(ranked, 1):
-        best = _best(group)
-        places = np.array([place[claim.proposition] for claim in group])
-        likely = expit(odds(np.full(len(group), place[best]), places) - SURE)
-        likely[[claim.proposition == best for claim in group]] = 1
-        found.append(Cluster(f"c{n:02}", best, tuple(group), round(float(likely.mean()), 3)))
-    return found
+    if not ranked:
+        return []
+    place, shown = speaking_for(claims), [_best(group) for group in ranked]
+    left = np.array([place[words] for words, group in zip(shown, ranked, strict=True) for _ in group])
+    right = np.array([place[claim.proposition] for group in ranked for claim in group])
+    likely = np.where(left == right, 1.0, expit(Odds(claims)(left, right) - SURE))
+    parts = np.split(likely, np.cumsum([len(group) for group in ranked])[:-1])
+    return [
+        Cluster(f"c{n:02}", words, tuple(group), round(float(part.mean()), 3))
+        for n, (words, group, part) in enumerate(zip(shown, ranked, parts, strict=True), 1)
+    ]
 
 
 def _best(group: Sequence[Claim]) -> str:

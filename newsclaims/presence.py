@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Presence:
 
     def __init__(self, comparison: Comparison) -> None:
         self._like = Likeness(comparison.claims).matrix()
-        self._odds = Odds(comparison.claims)
+        self._odds, self._clusters = Odds(comparison.claims), comparison.clusters
         self._rows = speaking_for(comparison.claims)
         self._columns: dict[str, list[int]] = defaultdict(list)
         for n, claim in enumerate(comparison.claims):
@@ -43,11 +44,17 @@ class Presence:
         like = self._like[self._rows[cluster.proposition], self._columns[article_id]]
         return bool(like.size) and float(like.max()) >= NEARLY
 
+    @cached_property
+    def _sure(self) -> set[str]:
+        """The ids of the claims that surely say what the proposition of their cluster does."""
+        pairs = [(cluster.proposition, claim) for cluster in self._clusters for claim in cluster.claims]
+        shown = np.array([self._rows[words] for words, _ in pairs], dtype=np.int64)
+        odds = self._odds(shown, self._places([claim for _, claim in pairs]))
+        return {claim.id for (_, claim), value in zip(pairs, odds, strict=True) if value >= SURE}
+
     def sure(self, cluster: Cluster) -> list[Claim]:
         """The claims of a cluster that surely say what its proposition does."""
-        own = self._places(cluster.claims)
-        odds = self._odds(np.full(len(own), self._rows[cluster.proposition]), own)
-        return [claim for claim, value in zip(cluster.claims, odds, strict=True) if value >= SURE]
+        return [claim for claim in cluster.claims if claim.id in self._sure]
 
     def disputed(self, asserted: Sequence[Claim], denied: Sequence[Claim]) -> bool:
         """Whether something that is asserted surely is what is denied."""
