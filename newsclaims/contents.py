@@ -7,11 +7,11 @@ import re
 from newsclaims.attributions import Attribution
 from newsclaims.clauses import RELATIVE
 from newsclaims.cues import TELLING, retagged, stem
-from newsclaims.phrases import QUOTES, noun_phrase_from, subject_before, verb_groups
+from newsclaims.phrases import QUOTES, subject_before, verb_groups, without_relative
 from newsclaims.reports import REPORT
 from newsclaims.stance import denies
 from newsclaims.tagging import past_tenses
-from newsclaims.text import Token, tokens
+from newsclaims.text import tokens
 
 # Verbs, as stems, with which "that" opens what somebody wants, not what he says is so.
 REQUESTING = frozenset("request demand order urg recommend propos".split())
@@ -50,16 +50,6 @@ def _turns_down(text: str, attribution: Attribution) -> bool:
     return not verb_groups(retagged(tokens(text, content.start, content.end)))
 
 
-def _without_relative(row: list[Token]) -> list[Token]:
-    """A content without what it says between commas of whom it opens with: "Lee, who was away, could return"."""
-    end = noun_phrase_from(row, 0)
-    if not 0 < end < len(row) - 1 or row[end].text != "," or row[end + 1].tag not in RELATIVE:
-        return row
-    verbs = (group.start for group in verb_groups(row) if group.finite and group.start > end + 1)
-    behind = next((start for start in verbs if row[start - 1].text == ","), end)
-    return [*row[:end], *row[behind:]]
-
-
 def is_clausal(text: str, attribution: Attribution) -> bool:
     """Whether the content is a proposition (a clause, a quotation, a denied or reported thing) and not a mere object of
     the act ("discussed the war", "urged him to leave", "told them that they should go")."""
@@ -75,7 +65,7 @@ def is_clausal(text: str, attribution: Attribution) -> bool:
     if tie in PREPOSITIONS and len(cue.split()) > 1 and content.text[0] not in '"“':  # "was referring to | the dam"
         return False
     row = [t for t in retagged(past_tenses(tokens(text, content.start, content.end))) if t.text not in QUOTES]
-    row = _without_relative(row)
+    row = without_relative(row)
     groups = verb_groups(row)
     if not attribution.source and not groups and (seen or cue.split()[-1] == "as"):  # "was regarded as a flop"
         return False

@@ -54,15 +54,16 @@ def encounter(whole: Span, named: Mapping[str, str]) -> list[Rewrite]:
     ['Ann Lee and Bo Ek spoke by phone', 'Ann Lee and Bo Ek discussed tax by phone', 'Ann Lee and Bo Ek met in Lenn']
     """
     text, start = whole.text, whole.start
-    if (found := JOINED.match(text)) and {found["one"], found["other"]} <= named.keys():
+    if (talk := _talk(text)) is None:
+        return []
+    found, verb, tail = talk
+    if found.re is BETWEEN:
+        parts = [(0, found.end(), "")]
+    elif {found["one"], found["other"]} <= named.keys():
         parts = [(0, found.start("one"), ""), *((*found.span(side), named[found[side]]) for side in ("one", "other"))]
         parts.append((*found.span("tie"), " and "))
-        verb, tail = found.end("other"), found.end()
         if cut := REPORTED.match(text, tail):
             parts.append((cut.start(), cut.end(), ""))
-    elif found := BETWEEN.match(text):
-        parts, verb = [(0, found.end(), "")], _tail(text, found.end())
-        tail = verb
     else:
         return []
     spoke, topic = ENCOUNTERS[found["noun"]], ABOUT.match(text, tail)
@@ -80,11 +81,19 @@ def talk_alone(text: str) -> int | None:
     >>> [talk_alone(text) for text in ("Lee-Ek call on tax", "Lee-Ek call on Monday", "a talk on tax")]
     [11, None, None]
     """
+    talk = _talk(text)
+    return talk[2] if talk and ABOUT.match(text, talk[2]) else None
+
+
+def _talk(text: str) -> tuple[re.Match[str], int, int] | None:
+    """How words name a talk, where its verb has to stand, and where what tells more of it begins; None for others."""
     if found := JOINED.match(text):
-        tail = found.end()
-    elif found := BETWEEN.match(text):
-        tail = _tail(text, found.end())
-    return tail if found and ABOUT.match(text, tail) else None
+        return found, found.end("other"), found.end()
+    if found := BETWEEN.match(text):
+        behind = TAIL.search(text, found.end())
+        end = behind.start() if behind else len(text)
+        return found, end, end
+    return None
 
 
 def in_passing(text: str) -> str:
@@ -97,12 +106,6 @@ def in_passing(text: str) -> str:
     if found and not IDLE.issuperset(re.findall(r"\w+", text[: found.start()].lower())):
         return text[: found.end("noun")] + text[found.end() :]
     return text
-
-
-def _tail(text: str, start: int) -> int:
-    """Where the names of both end."""
-    found = TAIL.search(text, start)
-    return found.start() if found else len(text)
 
 
 def may_stand_for(words: str, proposition: str) -> bool:

@@ -108,7 +108,7 @@ def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:
 
 
 def without_relative(tokens: Sequence[Token]) -> list[Token]:
-    """A clause without what tells of its subject: "a man | who never voted | was fined".
+    """A clause without what tells of its subject: "a man | who never voted | was fined", "Lee | , who did, | was not".
 
     All of it where no main verb follows, or a verb comes first. Wrong where "that" points at something within.
 
@@ -119,7 +119,10 @@ def without_relative(tokens: Sequence[Token]) -> list[Token]:
     finite = [group for group in verb_groups(tokens) if group.finite]
     ahead = finite[0].start if finite else 0
     opening = next((i for i in range(1, ahead) if tokens[i].text.lower() in OPENS_RELATIVE), None)
-    if opening is None or (tokens[opening - 1].tag not in NOUNS and tokens[opening - 1].text.lower() != "those"):
+    if opening is None:
+        return list(tokens)
+    end = opening - (tokens[opening - 1].text == ",")  # of the subject
+    if tokens[end - 1].tag not in NOUNS and tokens[end - 1].text.lower() != "those":
         return list(tokens)
     closed = 0  # verbs within, of as many clauses
     for group in finite:
@@ -128,7 +131,7 @@ def without_relative(tokens: Sequence[Token]) -> list[Token]:
         if before == "CC":
             continue
         if closed >= opened and before != "PRP":
-            return [*tokens[:opening], *tokens[group.start :]]
+            return [*tokens[:end], *tokens[group.start :]]
         closed += 1
     return list(tokens)
 

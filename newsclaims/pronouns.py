@@ -82,11 +82,9 @@ def antecedents(
             gender, others = THIRD[span.text.casefold()], (named_by or {}).get(span.start, set())
             speakers = {e.name for content, e in (speaking or {}).items() if content.covers(span)}
             weights = _candidates(seen, gender, now, without=speakers | others)
-            if (quote := _around(quoted, span)) is not None:
-                weights = {name: weight + BESIDE * (seen[name].place > quote) for name, weight in weights.items()}
             leads = leader if leader in weights and span.text.casefold() in {"he", "she"} else None
-            if leads:
-                weights[leads] += LEADS
+            for name in weights:
+                weights[name] += LEADS * (name == leads) + BESIDE * _named_beside(seen[name], span, quoted)
             if speaks and spoke and spoke[0] in weights and (leads is None or seen[leads].sentence < now):
                 weights[spoke[0]] += SPOKE * 0.5 ** (now - spoke[1])
             if not weights:
@@ -109,6 +107,12 @@ def _prominence(text: str, span: Span, quoted: Sequence[tuple[int, int]], *, fir
     possessor = text[span.end : span.end + 1] in {"'", "’"} or span.text.casefold() in {"his", "hers"}
     share = IN_QUOTES if _around(quoted, span) is not None else 1
     return share * (POSSESSOR if possessor else SUBJECT if first else OTHER)
+
+
+def _named_beside(one: _Seen, span: Span, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether the quotation that a pronoun stands in has named somebody before it."""
+    quote = _around(quoted, span)
+    return quote is not None and one.place > quote
 
 
 def _around(quoted: Sequence[tuple[int, int]], span: Span) -> int | None:
