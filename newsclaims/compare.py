@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from scipy.special import expit
 
 from newsclaims.articles import Article
 from newsclaims.attributions import Attribution, Extract, extract_attributions
-from newsclaims.claims import Claim, normalize_claims
+from newsclaims.claims import Claim, Stance, normalize_claims
 from newsclaims.copying import Copy, find_copies
 from newsclaims.details import with_day
 from newsclaims.embedder import embed
@@ -122,9 +122,9 @@ class Comparison:
         """Claims by articles: a row a cluster (its id is the index), the proposition in ``claim``, a column an article.
 
         A cell holds "asserts", "denies", "unsure", several joined with "/", or "" where the article leaves it out. With
-        ``held`` it tells in brackets who does: "asserts (Ann Lee, Herald)/denies"; the article itself, where nobody is.
+        ``held`` it has in brackets who does so, "asserts (Ann Lee, Herald)/denies"; nobody for the article itself.
         """
-        labels, stances = self.labels, ("asserts", "denies", "unsure")
+        labels, stances = self.labels, get_args(Stance)
         rows = []
         for cluster in self.clusters:
             cells: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
@@ -179,7 +179,7 @@ def compare_claims(
     [['The dam was safe', 'asserts', 'denies']]
     """
     groups, clashes = group_claims(claims)
-    dated = [claims for group in groups for claims in with_day(group)]
+    dated = [of_a_day for group in groups for of_a_day in with_day(group)]
     claims = [*claims, *chain.from_iterable(dated)]
     clusters = _clusters(claims, [*groups, *dated])
     copies = find_copies(articles)
